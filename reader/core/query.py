@@ -1,0 +1,71 @@
+"""A query as a value, and the view that answers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reader.core.catalog import Row
+
+
+class Shelf(StrEnum):
+    """Which part of the library is looked at."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    BOOKMARKED = "bookmarked"
+    ARCHIVED = "archived"
+    TRASHED = "trashed"
+
+
+class Sort(StrEnum):
+    """The order of a view. A text query puts the closest title first, whatever the sort."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    ADDED = "added"
+    TITLE = "title"
+    SOURCE = "source"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Why an article answers a text query.
+
+    id: the article's. spans: half-open character ranges of its title to highlight, ascending, disjoint.
+    score: 0..100, higher is closer.
+    """
+
+    id: str
+    spans: tuple[tuple[int, int], ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What the list shows.
+
+    text: as typed, in the query language of `parse`.
+    """
+
+    text: str = ""
+    shelf: Shelf = Shelf.ALL
+    sort: Sort = Sort.NEWEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The answer to a query: rows in the order to show them.
+
+    matches: by article id, for rows that a text query found.
+    total: rows of the shelf before the text was applied.
+    understood: the query in words; empty when there is nothing to say.
+    seconds: how long the answer took.
+    """
+
+    query: Query
+    rows: tuple[Row, ...] = ()
+    matches: Mapping[str, Match] = field(default_factory=dict)
+    total: int = 0
+    understood: str = ""
+    seconds: float = 0.0

@@ -1,0 +1,61 @@
+"""What a reader did with an article."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from reader.core.article import Body, Label, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in a body that survives any resize: block index, and characters into its text."""
+
+    block: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The reader's own label for the blocks start..stop (half-open) of one article."""
+
+    label: Label
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    """Flags are the time they were set (aware), None while they are not.
+
+    progress: share of the content above `position`, 0..1.
+    revealed: start blocks of the clutter sections that stand open.
+    """
+
+    read: datetime | None = None
+    bookmarked: datetime | None = None
+    archived: datetime | None = None
+    trashed: datetime | None = None
+    position: Position | None = None
+    progress: float = 0.0
+    revealed: frozenset[int] = frozenset()
+    corrections: tuple[Correction, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def corrected(body: Body, corrections: tuple[Correction, ...]) -> Body:
+    """Return `body` with the reader's corrections applied; later ones win. Sections still partition the blocks."""
+    if not corrections:
+        return body
+    owners = [section for section in body.sections for _ in range(section.start, section.stop)]
+    for correction in corrections:
+        own = Section(label=correction.label, start=correction.start, stop=correction.stop, why="You said so.")
+        for block in range(correction.start, min(correction.stop, len(owners))):
+            owners[block] = own
+    sections: list[Section] = []
+    start = 0
+    for owner, run in groupby(owners):
+        stop = start + sum(1 for _ in run)
+        sections.append(replace(owner, start=start, stop=stop))
+        start = stop
+    return Body(blocks=body.blocks, sections=tuple(sections))
