@@ -53,10 +53,12 @@ class Block:
     """One block of a page.
 
     text: the block as the page has it, safe to draw (core.text.visible), without line ends.
-    end: the line ends and blank lines that follow it.
-    level: heading or list depth, 1 the outermost; 0 where it has none.
+    end: the line ends and blank lines that follow it, as they came: white space only, whatever ends a line in Unicode.
+    level: heading, list or quote depth, 1 the outermost; 0 where it has none.
     href: the address the block links to, None for none.
-    Joining text + end of all blocks of a page text gives `visible(decoded text)` back.
+    Joining text + end of all blocks of a page text gives the decoded text back, but for the characters inside lines
+    that `visible` marks: it is as long, and `visible(joined) == visible(decoded)`. Leading blank lines are the `end`
+    of an empty first block, and no other block is blank.
     """
 
     text: str

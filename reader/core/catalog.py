@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.core.article import Article
+from reader.core.errors import NotFound
 from reader.core.state import ReadingState
 
 
@@ -41,18 +42,41 @@ class Catalog:
         index = self.places.get(id)
         return None if index is None else self.rows[index]
 
+    def title_of(self, id: str) -> str | None:
+        """Return the title of article `id`, None if there is none."""
+        row = self.get(id)
+        return row.article.title if row else None
+
+    def find(self, id: str) -> Row:
+        """Return the row of the article whose id is, or alone starts with, `id`. Raises NotFound."""
+        row = self.get(id)
+        if row is None:
+            starts = [row for row in self.rows if id and row.id.startswith(id)]
+            if len(starts) != 1:
+                trouble = f"{len(starts)} articles have an id that starts with" if starts else "no article has the id"
+                raise NotFound(f"{trouble} {id!r}", "`reader list` shows the ids")
+            row = starts[0]
+        return row
+
     def with_rows(self, rows: Iterable[Row]) -> "Catalog":
-        """Return a catalog in which `rows` replace those of the same id and the others are appended."""
+        """Return a catalog in which `rows` replace those of the same id and the others are appended.
+
+        `places` stays the same object while no article was added or altered, so that what depends
+        on articles alone (sort orders, the title index) can tell.
+        """
         changed = list(self.rows)
         places = dict(self.places)
+        same_articles = True
         for row in rows:
-            if row.id in places:
-                changed[places[row.id]] = row
-            else:
-                places[row.id] = len(changed)
+            index = places.setdefault(row.id, len(changed))
+            if index == len(changed):
                 changed.append(row)
+                same_articles = False
+            else:
+                same_articles = same_articles and changed[index].article == row.article
+                changed[index] = row
         catalog = replace(self, rows=tuple(changed), revision=self.revision + 1)
-        catalog.__dict__["places"] = places
+        catalog.__dict__["places"] = self.places if same_articles else places
         return catalog
 
     def without(self, ids: Iterable[str]) -> "Catalog":

@@ -46,11 +46,13 @@ class Query:
     """What the list shows.
 
     text: as typed, in the query language of `parse`.
+    pinned: id of an article that stays in sight while it is being read, even when it leaves the shelf.
     """
 
     text: str = ""
     shelf: Shelf = Shelf.ALL
     sort: Sort = Sort.NEWEST
+    pinned: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

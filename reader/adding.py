@@ -1,0 +1,127 @@
+"""From files to labelled articles: read, label, describe. One document in trouble never stops a batch."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+from reader import clutter, importers
+from reader.core.article import Article, Body, Draft, Label, Labelled, Problem
+from reader.importers.walk import walk
+
+BATCH = 64
+"""Articles stored with one sync while adding: a crash costs at most the reading of these again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One document as it was read: the draft and what was recognised on it."""
+
+    draft: Draft
+    labelled: Labelled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one document.
+
+    name: the file, or "-". id and title: of the article, None for a problem.
+    """
+
+    name: str
+    status: Literal["new", "duplicate", "problem"]
+    id: str | None = None
+    title: str | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Articles to store with one sync, by id, and the outcomes that may be told once they are stored."""
+
+    pages: dict[str, tuple[Article, Page]] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+def article_id(original: bytes) -> str:
+    """Return 16 hexadecimal digits of BLAKE2b over the original bytes: the same file is the same article."""
+    return blake2b(original, digest_size=8).hexdigest()
+
+
+def files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    """Yield the files named by `paths`, folders walked in sorted order; see importers.walk."""
+    return walk(paths)
+
+
+def drafts(files: Iterable[Path | Problem]) -> Iterator[Draft | Problem]:
+    """Yield what the importers make of each file; problems pass through."""
+    for file in files:
+        if isinstance(file, Problem):
+            yield file
+        else:
+            yield from importers.read(file)
+
+
+def draft_of(data: bytes, name: str) -> Iterator[Draft | Problem]:
+    """Yield what the importers make of bytes that came from no file."""
+    return importers.read_bytes(data, name, None)
+
+
+def page_of(draft: Draft, now: datetime) -> Page:
+    """Label a draft; `now` (aware) is what relative dates are counted from when it has no capture time."""
+    return Page(draft=draft, labelled=clutter.label(draft, now=now))
+
+
+def content_length(body: Body) -> int:
+    """Return the characters of the content sections."""
+    content = (section for section in body.sections if section.label is Label.CONTENT)
+    return sum(len(block.text) for section in content for block in body.blocks[section.start : section.stop])
+
+
+def article_of(page: Page, now: datetime) -> Article:
+    """Return what is known of a page as an article added at `now`."""
+    draft, labelled = page.draft, page.labelled
+    byline = labelled.byline
+    return Article(
+        id=article_id(draft.original),
+        title=labelled.title,
+        url=draft.url,
+        source=byline.source,
+        authors=byline.authors,
+        published=byline.published,
+        precision=byline.precision,
+        captured=draft.captured,
+        added=now,
+        language=labelled.language,
+        views=byline.views,
+        media_type=draft.media_type,
+        length=content_length(labelled.body),
+    )
+
+
+def batches(
+    drafts: Iterable[Draft | Problem], title_of: Callable[[str], str | None], clock: Callable[[], datetime]
+) -> Iterator[Batch]:
+    """Label drafts, and yield them in batches of at most BATCH articles.
+
+    title_of: the title the library has under an id, None for an article that it does not hold.
+    """
+    batch = Batch()
+    seen: dict[str, str] = {}
+    for draft in drafts:
+        if isinstance(draft, Problem):
+            batch.outcomes.append(Outcome(name=draft.name, status="problem", problem=draft))
+        elif (title := title_of(id := article_id(draft.original)) or seen.get(id)) is not None:
+            batch.outcomes.append(Outcome(name=draft.name, status="duplicate", id=id, title=title))
+        else:
+            page = page_of(draft, clock())
+            article = article_of(page, clock())
+            batch.pages[id] = article, page
+            seen[id] = article.title
+            batch.outcomes.append(Outcome(name=draft.name, status="new", id=id, title=article.title))
+        if len(batch.pages) >= BATCH or not batch.pages:
+            yield batch
+            batch = Batch()
+    yield batch

@@ -1,0 +1,157 @@
+"""The command line: verbs, options, one table of exit codes. Nothing heavy is imported before it is needed."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from reader import __version__, config
+from reader.core.errors import ReaderError, UsageError
+from reader.core.query import Shelf, Sort
+from reader.exits import DONE, INTERRUPTED, MEANINGS, code_of
+
+_DESCRIPTION = """\
+Read archived articles in the terminal: the clutter of a page folded away, any title
+found from a few keys (Chinese by characters, pinyin or initials), your place kept.
+
+  reader                      open the app on your library
+  reader demo                 open it on a sample library; nothing of yours is touched
+  reader add page.txt dump/   take page texts in: files, folders, or - for standard input
+  reader list | search | show what the library holds, for people or (--json) for programs
+  reader extract page.txt     what is article and what is clutter on a page
+  reader doctor               look the library over, and repair it
+"""
+
+
+def run(arguments: list[str]) -> int:
+    """Parse the arguments, perform the verb, and return the exit code of `reader.exits`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+        options.places = config.Places.of(os.environ, options.library)
+        options.library = options.places.library
+        code: int = options.perform(options)
+        sys.stdout.flush()
+    except ReaderError as error:
+        from reader.output import complain
+
+        complain(str(error))
+        return code_of(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description=_DESCRIPTION,
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"archive-reader {__version__}")
+    parser.add_argument("--library", type=Path, metavar="FOLDER", help="another library than your own")
+    parser.set_defaults(perform=_open)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
+    _add_app_verbs(verbs)
+    _add_taking_verbs(verbs)
+    _add_showing_verbs(verbs)
+    return parser
+
+
+def _add_app_verbs(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type to itself
+    demo = verbs.add_parser("demo", help="open the app on the sample library")
+    demo.set_defaults(perform=_demo)
+
+
+def _add_taking_verbs(verbs: Any) -> None:  # noqa: ANN401
+    add = verbs.add_parser("add", help="take files, folders or standard input (-) in")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file, folder, or - for standard input")
+    add.add_argument("--dry-run", action="store_true", help="tell what would happen, change nothing")
+    _can_print_json(add, "add")
+
+    doctor = verbs.add_parser("doctor", help="look the library over, and repair it")
+    doctor.add_argument("--repair", action="store_true", help="repair what can be repaired; copies are kept")
+    doctor.add_argument("--dry-run", action="store_true", help="with --repair: tell what would be done")
+    _can_print_json(doctor, "doctor")
+
+
+def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
+    listing = verbs.add_parser("list", help="print the articles")
+    listing.add_argument("query", nargs="*", metavar="QUERY", help="as in the app's search box")
+    listing.add_argument("--shelf", choices=list(map(str, Shelf)), default="all")
+    listing.add_argument("--sort", choices=list(map(str, Sort)), default="newest")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N articles")
+    _can_print_json(listing, "list_articles")
+
+    search = verbs.add_parser("search", help="find titles")
+    search.add_argument("query", nargs="*", metavar="QUERY", help="characters, pinyin, initials, with or without typos")
+    search.add_argument("--stdin", action="store_true", help="read a query a line, answer each in a line")
+    search.add_argument("--titles", type=Path, metavar="FILE", help="search a list of titles, one a line, instead")
+    search.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N hits (10)")
+    _can_print_json(search, "search")
+
+    show = verbs.add_parser("show", help="print one article")
+    show.add_argument("id", metavar="ID", help="as `reader list` prints it; its first characters will do")
+    show.add_argument("--clutter", action="store_true", help="with everything that is hidden")
+    show.add_argument("--original", action="store_true", help="the bytes as they came")
+    _can_print_json(show, "show")
+
+    extract = verbs.add_parser("extract", help="label a page without a library")
+    extract.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="file, folder, or - for standard input")
+    extract.add_argument("--clutter", action="store_true", help="with everything that is hidden")
+    _can_print_json(extract, "extract")
+
+
+def _can_print_json(verb: argparse.ArgumentParser, name: str) -> None:
+    verb.add_argument("--json", action="store_true", help="one JSON object a line")
+    verb.add_argument("--library", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+    def perform(options: argparse.Namespace) -> int:
+        from reader import verbs
+
+        code: int = getattr(verbs, name)(options)
+        return code
+
+    verb.set_defaults(perform=perform)
+
+
+def _open(options: argparse.Namespace) -> int:
+    return _run_app(options, sample=False)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    return _run_app(options, sample=True)
+
+
+def _run_app(options: argparse.Namespace, *, sample: bool) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the app needs a terminal", "`reader list`, `search` and `show` work without one")
+    settings = config.load_settings(options.places.settings)
+    from reader.ui.app import ReaderApp
+
+    app = ReaderApp(options.library, settings, sample=sample)
+    app.run()
+    return app.return_code or DONE
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _epilog() -> str:
+    places = config.Places.of(os.environ)
+    codes = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
+    return (
+        f"library:   {places.library}   (--library, READER_HOME)\n"
+        f"settings:  {places.settings}\n\nexit codes:\n{codes}\n\n`reader VERB --help` tells more."
+    )

@@ -1,0 +1,217 @@
+"""Who published a page, who wrote it, when, and how often it was read: lines above or below the title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reader.clutter.lines import Line
+from reader.core.article import Byline, Precision
+from reader.core.dates import TimeFound, find_times
+
+_LONGEST = 200  # characters of a line that may be a byline
+_STOP = (
+    r"(?=\s{2,}|[\s　]+\S{1,12}[:：]|[|｜│•·/()（）【】\[\]<>]|[\s　]*(?:19|20)\d\d[-/.年]|"
+    r"[\s　](?:发表评论|查看评论|举报|字号|浏览|阅读|点击|评论|访问|网络编辑|责任编辑|编辑)|$)"
+)
+_LABELLED = re.compile(r"[:：|｜/]|来源|來源|source", re.IGNORECASE)
+_SOURCE = re.compile(
+    (
+        r"(?<![片图频表据])(?:(?:本文|稿件|文章|信息|新闻|消息|内容|原文|资料|图文)?(?:来源|來源|出处|出處|"
+        r"转自|转载自)(?:于|自)?|来\s源|source|出典|quelle|출처)(?:\s?[:：]\s{0,3}|"
+        r"(?=[A-Za-z]{3}))(?P<name>\S.{0,40}?)"
+    )
+    + _STOP,
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?:文|撰文|文字|作\s{0,2}者|撰稿|采写|原创作者|署名)|"
+    r"(?<![\u4e00-\u9fff])(?:本报|本刊|特约|见习|实习)?记者|筆者|執筆|著者|author|autor|auteur|"
+    r"written by)\s?[:：|｜/]\s{0,3}(?P<name>\S.{0,60}?)"
+    r"(?=\s{2,}|　|[\s]+\S{1,12}[:：]|[|｜│•·()（）【】\[\]<>]|[\s　]*(?:19|20)\d\d[-/.年]|"
+    r"[\s　](?:发表|浏览|阅读|点击)|$)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^(?:(?:posted|written|published|story|words|text|reviewed|created|submitted)\s)?(?:by|von|par|por|"
+    r"di|oleh|door)\s?[:：]?\s+"
+    r"(?P<name>[^\W\d_][\w.'’\-]*(?:\s(?!(?:on|at|updated|posted|published|in|is|was|has)\b)[\w.'’\-&]+|"
+    r",\s(?=[A-Z][\w.'’-]+\s[A-Z][\w.'’-]+(?:\s|$|,))|\sand\s){0,8})",
+    re.IGNORECASE,
+)
+_POSTED_BY = re.compile(r"\b(?:by|von)\s(?P<name>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3})")
+_VIEWS = re.compile(
+    r"(?:浏览(?:次数|量|数)?|瀏覽|阅读(?:次数|量|数)?|閱讀|点击(?:次数|量|数)?|点击率|查看(?:次数)?|"
+    r"访问(?:次数|量)?|人气|人氣|閲覧数|조회수?|views?|reads?|"
+    r"hits)\s?[:：]?\s?[(（]?(?P<a>\d[\d,]{0,12})(?!\d|[-/年:.]\d)"
+    r"|(?P<b>\d[\d,]{0,12})(?P<unit>\.\d万|万|萬|k)?\s?(?:人(?:次)?(?:阅读|浏览|看过|已读|參與|围观)|"
+    r"次(?:阅读|浏览|点击|查看|播放)|阅读|浏览|閱讀|(?:page\s?)?views?\b|reads?\b)",
+    re.IGNORECASE,
+)
+_EDITOR = re.compile(
+    r"(?:责任编辑|责编|责任校对|编辑|編輯|审校|审核|校对|网络编辑|值班编辑|排版|监制|供稿|摄影|执笔人|"
+    r"作者单位|采写|文字|纠错)\s?[:：丨|/]|^(?:本报|本刊|新华社|.{2,6}日报|.{2,6}晚报)?(?:见习|"
+    r"特约)?(?:记者|通讯员)\s\S{2,12}(?:\s\S{2,6}){0,3}$"
+    r"|^(?:edited|reported|reporting|fact[- ]checked|medically reviewed|reviewed|tested|photographs?|"
+    r"photos?|additional reporting|last (?:updated|modified|reviewed)|updated|published|posted|"
+    r"first published|originally published|modified|date|written)\b.{0,8}(?:by|on|:|at|\d|[A-Z])",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"来源|來源|作者|发布于|发表于|更新于|发布|發布|发表|時間|时间|日期|记者|编辑|浏览|阅读|点击|原创|"
+    r"上午|下午|记者|楼主|回复|分类|分鐘|约|读完|关注|举报|稿件|posted|published|updated|last|by|on|at|"
+    r"min(?:ute)?s?\sread|read|views?|"
+    r"written|comments?|date|time|am|pm|投稿日|更新日|公開日|更新|公開|投稿|publiziert|veröffentlicht|"
+    r"publié|le|am|von|publicado|el|edt|est|bst|gmt|utc|ist|et|pst|mon(?:day)?|tue(?:sday)?|"
+    r"wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|cn|org|net)\b|^[\W\d_]*$|[。！？]")
+_NO_NAMES = frozenset(
+    [
+        "转载",
+        "转载文章",
+        "网络",
+        "互联网",
+        "网络整理",
+        "未知",
+        "佚名",
+        "综合",
+        "admin",
+        "administrator",
+        "编辑部",
+        "匿名",
+    ]
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\D+\d+\D+\d|令和|平成")
+_PIECES = re.compile(r"[\s　|｜│•·\[\]【】]+")
+_NO_PUBLISHER = re.compile(r"[:：]|发布|发表|时间|日期|更新|评论|阅读|浏览|星期|楼|来源|人|次|字号|\d{3}")
+_TRIMMED = " \t　:：|｜│·•-–—,，/()（）[]【】<>«»"
+_HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
+_NAME_SEPARATORS = re.compile(r"\s*(?:、|，|,|；|;|/|\band\b|&|　|\s(?=[\u4e00-\u9fff]{2,4}(?:\s|$)))\s*")
+_ROLE = re.compile(r"^(?:记者|通讯员|本报记者|特约记者|见习记者)\s*|\s*(?:/文|报道|/摄)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BylineLine:
+    """What one line says of the article, and how much of the line that is (0..1)."""
+
+    byline: Byline
+    share: float
+
+
+def read_byline(line: Line, now: datetime) -> BylineLine | None:
+    """Return what `line` says of the article; None when it is no byline.
+
+    now: what relative times are relative to.
+    """
+    if line.cells > _LONGEST or (line.stops > 1 and line.cells > 100):
+        return None
+    text = line.text
+    labelled = bool(_LABELLED.search(text))
+    source, author = (_SOURCE.search(text), _AUTHOR.search(text)) if labelled else (None, None)
+    by = None if author else _BY.search(text)
+    times = find_times(text, now) if line.digits or line.dated else []
+    views = _views(text, times) if line.digits else None
+    if not (source or author or by or times or views or _EDITOR.search(text)):
+        return None
+    time = next((time for time in times if time.precision is not Precision.YEAR), None)
+    named = _name(source["name"]) if source else None
+    authors = _authors(author["name"]) if author else _by(text, by, time)
+    if not named and time and not by and not line.prose and _YEAR.search(text, time.start, time.stop):
+        named = _unlabelled(text, times)
+    byline = Byline(
+        source=named,
+        authors=authors,
+        published=time.when if time else None,
+        precision=time.precision if time else None,
+        views=views[1] if views else None,
+    )
+    return BylineLine(byline, _share(text, times, views, (source, author, by)))
+
+
+def _by(text: str, by: re.Match[str] | None, time: TimeFound | None) -> tuple[str, ...]:
+    """Return the names after "By"; also in "March 3, 2026 by Jane Doe"."""
+    if by is None and time:
+        by = _POSTED_BY.search(text)
+    if by is None or (time and time.start < by.end("name") and time.start <= by.start("name")):
+        return ()
+    name = by["name"] if not time or time.start > by.end("name") else text[by.start("name") : time.start]
+    return _authors(name) if name[:1].isupper() or not name.isascii() else ()
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    names = (_ROLE.sub("", name.strip(_TRIMMED)) for name in _NAME_SEPARATORS.split(text))
+    return tuple(name for name in names if _is_name(name))
+
+
+def _is_name(name: str) -> bool:
+    return 1 < len(name) <= 40 and name.lower() not in _NO_NAMES and not _NOT_A_NAME.search(name)
+
+
+def _name(text: str) -> str | None:
+    """Return the publisher's name, None if `text` is no name."""
+    name = text.strip(_TRIMMED)
+    if _HAN.search(name):  # publishers' names in Chinese and Japanese hold no blanks
+        name = re.split(r"\s", name, maxsplit=1)[0].strip(_TRIMMED)
+    return name if _is_name(name) else None
+
+
+def _views(text: str, times: Sequence[TimeFound]) -> tuple[tuple[int, int], int] | None:
+    """Return the span and number of views; digits that a time took belong to the time."""
+    start = 0
+    while match := _VIEWS.search(text, start):
+        first, last = match.span()
+        number = match["a"] or match["b"]
+        taken = [time for time in times if time.start < match.end() and time.stop > match.start()]
+        if not taken:
+            scale = {"万": 10_000, "萬": 10_000, "k": 1000}.get((match["unit"] or "").lower()[-1:], 1)
+            return (first, last), int(number.replace(",", "") or 0) * scale
+        if match["b"] and taken[-1].stop < match.end("b"):  # 12:00:0153人阅读
+            return (taken[-1].stop, last), int(text[taken[-1].stop : match.end("b")].replace(",", "").strip() or 0)
+        start = max(match.end(), taken[-1].stop)
+    return None
+
+
+def _unlabelled(text: str, times: Sequence[TimeFound]) -> str | None:
+    """Return a publisher that stands beside the time without a label: "某某网 2026-02-24 12:00"."""
+    before, after = text[: times[0].start], text[times[0].stop :]
+    if text.isascii() or len(before) > 40:
+        return None
+    for side, last in ((before, True), (after, False)):
+        pieces = [piece.strip(_TRIMMED) for piece in _PIECES.split(side)]
+        pieces = [piece for piece in pieces if len(piece) > 1 and not _WORDS.fullmatch(piece)]
+        name = _name(pieces[-1 if last else 0]) if pieces else None
+        if name and not _NO_PUBLISHER.search(name) and (last or (_HAN.match(name) and len(name) > 2)):
+            return name
+    return None
+
+
+def _share(
+    text: str,
+    times: Sequence[TimeFound],
+    views: tuple[tuple[int, int], int] | None,
+    matches: Sequence[re.Match[str] | None],
+) -> float:
+    """Return which share of the line's characters are date, names and words of bylines."""
+    taken = bytearray(len(text))
+    spans = [(time.start, time.stop) for time in times] + [match.span() for match in matches if match]
+    spans += [views[0]] if views else []
+    spans += [match.span() for match in _WORDS.finditer(text)]
+    for start, stop in spans:
+        taken[start:stop] = b"\x01" * (stop - start)
+    letters = [index for index, char in enumerate(text) if char.isalnum()]
+    return sum(taken[index] for index in letters) / len(letters) if letters else 0.0
+
+
+def merge(first: Byline, second: Byline) -> Byline:
+    """Return `first` with what it leaves open taken from `second`; a time keeps its own precision."""
+    dated = first if first.published is not None else second
+    return replace(
+        first,
+        source=first.source or second.source,
+        authors=first.authors or second.authors,
+        published=dated.published,
+        precision=dated.precision,
+        views=first.views if first.views is not None else second.views,
+    )

@@ -1,0 +1,97 @@
+"""Settings and places. Every path is worked out here once and passed on; nothing else looks at the environment."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+import orjson
+import platformdirs
+
+from reader.core.errors import SettingsError
+
+APP = "archive-reader"
+"""Name of the folders that platformdirs gives us."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where things lie.
+
+    library: the library folder. settings: the settings file, which need not exist.
+    """
+
+    library: Path
+    settings: Path
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str], library: Path | None = None) -> "Places":
+        """Return the places: the library as given, else $READER_HOME, else where the platform keeps user data."""
+        home = environment.get("READER_HOME")
+        folder = library or (Path(home) if home else platformdirs.user_data_path(APP, appauthor=False))
+        settings = platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
+        return cls(library=folder.expanduser().absolute(), settings=settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the settings file may say.
+
+    theme: name of a theme. measure: longest line of text, in cells. keys: command id -> keys, separated by commas.
+    """
+
+    theme: str = "reader-dark"
+    measure: int = 72
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings file; without one, everything has its default. Raises SettingsError."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", "correct it, or move it away") from error
+    known = {each.name: each for each in fields(Settings)}
+    for name, value in data.items():
+        if name not in known:
+            raise SettingsError(f"{path}: {name!r} is no setting", f"it may say {', '.join(known)}")
+        wanted = {"theme": str, "measure": int, "keys": dict}[name]
+        if type(value) is not wanted:
+            raise SettingsError(f"{path}: {name} must be a {wanted.__name__}", "correct it, or leave it out")
+    return Settings(**data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """How the app was left: the article last looked at, the order of the list, how clutter was shown."""
+
+    article: str | None = None
+    sort: str = "newest"
+    clutter: str = "folded"
+    measure: int | None = None
+
+
+def load_session(folder: Path) -> Session:
+    """Return how the app was left in a library folder; a fresh start when that cannot be told."""
+    try:
+        data = orjson.loads((folder / "session.json").read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return Session()
+    if not isinstance(data, dict):
+        return Session()
+    wanted = {"article": str, "sort": str, "clutter": str, "measure": int}
+    return replace(Session(), **{key: data[key] for key, kind in wanted.items() if isinstance(data.get(key), kind)})
+
+
+def save_session(folder: Path, session: Session) -> None:
+    """Remember how the app was left. Only comfort is lost if it cannot be written, so OSError is passed over."""
+    path = folder / "session.json"
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        fresh.write_bytes(orjson.dumps({each.name: getattr(session, each.name) for each in fields(Session)}))
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""Every change a reader can ask for, as data, and its inverse.
+
+A change names one field of the reading state and the value each article is to have, so that its
+inverse is a change of the same kind, and undoing one never disturbs another field.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from reader.core.article import Label
+from reader.core.catalog import Catalog, Row
+from reader.core.state import Correction, Position, ReadingState
+
+
+class Field(StrEnum):
+    """The field of ReadingState that a change sets."""
+
+    READ = "read"
+    BOOKMARKED = "bookmarked"
+    ARCHIVED = "archived"
+    TRASHED = "trashed"
+    PLACE = "place"
+    REVEALED = "revealed"
+    CORRECTIONS = "corrections"
+    TAGS = "tags"
+
+
+Place = tuple[Position | None, float]
+Value = datetime | None | Place | frozenset[int] | tuple[Correction, ...] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Set one field of some articles.
+
+    values: (article id, new value) pairs; ids the catalog does not hold are passed over.
+    PLACE takes (position, progress) as one value.
+    """
+
+    field: Field
+    values: tuple[tuple[str, Value], ...]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it belongs into the history: places and open sections follow the reader by themselves."""
+        return self.field not in (Field.PLACE, Field.REVEALED)
+
+
+def set_flag(field: Field, rows: Iterable[Row], now: datetime | None) -> Change:
+    """Return the change that sets a flag (READ, BOOKMARKED, ARCHIVED, TRASHED) to a time, or clears it (None)."""
+    return Change(field=field, values=tuple((row.id, now) for row in rows))
+
+
+def toggle(field: Field, rows: Iterable[Row], now: datetime) -> Change:
+    """Return the change that sets a flag on all rows, or clears it when all have it already."""
+    rows = tuple(rows)
+    all_set = all(getattr(row.state, field.value) is not None for row in rows)
+    return set_flag(field, rows, None if all_set else now)
+
+
+def move(row: Row, position: Position, progress: float) -> Change:
+    """Return the change that remembers the place reached in an article."""
+    return Change(field=Field.PLACE, values=((row.id, (position, progress)),))
+
+
+def reveal(row: Row, start: int) -> Change:
+    """Return the change that opens the clutter section starting at block `start`, or folds it when open."""
+    return Change(field=Field.REVEALED, values=((row.id, row.state.revealed ^ {start}),))
+
+
+def correct(row: Row, label: Label, start: int, stop: int) -> Change:
+    """Return the change that gives the blocks start..stop (half-open) of an article another label."""
+    correction = Correction(label=label, start=start, stop=stop)
+    return Change(field=Field.CORRECTIONS, values=((row.id, (*row.state.corrections, correction)),))
+
+
+def set_tags(row: Row, tags: Iterable[str]) -> Change:
+    """Return the change that gives an article exactly these tags, sorted, without doubles or blanks."""
+    cleaned = {" ".join(tag.split()) for tag in tags}
+    return Change(field=Field.TAGS, values=((row.id, tuple(sorted(cleaned - {""}))),))
+
+
+def value_of(state: ReadingState, field: Field) -> Value:
+    """Return the value of `field` as a change would hold it."""
+    if field is Field.PLACE:
+        return (state.position, state.progress)
+    value: Value = getattr(state, field.value)
+    return value
+
+
+def applied(change: Change, catalog: Catalog) -> tuple[Row, ...]:
+    """Return the rows as the change leaves them, without those it does not alter."""
+    rows = []
+    for id, value in change.values:
+        row = catalog.get(id)
+        if row is not None and value_of(row.state, change.field) != value:
+            rows.append(replace(row, state=_with(row.state, change.field, value)))
+    return tuple(rows)
+
+
+def inverse(change: Change, catalog: Catalog) -> Change:
+    """Return the change that takes `change` back, given the catalog before it."""
+    found = ((id, catalog.get(id)) for id, _ in change.values)
+    values = tuple((id, value_of(row.state, change.field)) for id, row in found if row is not None)
+    return Change(field=change.field, values=values)
+
+
+_WORDS: dict[Field, tuple[str, str]] = {
+    Field.READ: ("read", "unread"),
+    Field.BOOKMARKED: ("bookmarked", "bookmark removed"),
+    Field.ARCHIVED: ("archived", "out of the archive"),
+    Field.TRASHED: ("moved to the trash", "out of the trash"),
+    Field.CORRECTIONS: ("marked the other way", "as it was"),
+    Field.TAGS: ("tagged", "no tags"),
+    Field.PLACE: ("place kept", "back to the top"),
+    Field.REVEALED: ("opened", "folded"),
+}
+
+
+def describe(change: Change) -> str:
+    """Return what a change did, in words for a status line ("3 articles: bookmarked")."""
+    is_set = any(value for _, value in change.values)
+    words = _WORDS[change.field][0 if is_set else 1]
+    if change.field is Field.TAGS and is_set and isinstance(tags := change.values[0][1], tuple):
+        words += ": " + ", ".join(map(str, tags))
+    count = len(change.values)
+    return words[0].upper() + words[1:] if count == 1 else f"{count} articles: {words}"
+
+
+def _with(state: ReadingState, field: Field, value: Value) -> ReadingState:
+    updates: dict[str, Any] = {field.value: value}
+    if field is Field.PLACE and isinstance(value, tuple):
+        updates = dict(zip(("position", "progress"), value, strict=True))
+    return replace(state, **updates)

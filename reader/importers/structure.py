@@ -1,0 +1,132 @@
+"""What plain text shows of its structure: code, lists, quotes, and headings where it is Markdown.
+
+A page text is no Markdown: a lone "- Next" or "# re:" is an ordinary line of it. So a mark counts only in company, and
+whatever is in doubt stays a paragraph.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from reader.core.article import Block, Kind
+
+Mark = tuple[Kind, int]
+"""What a block is, and its level."""
+
+PLAIN: Mark = (Kind.PARAGRAPH, 0)
+
+_GLANCE = 200
+"""Characters of a line that are looked at, so that endless lines cost nothing."""
+
+_PROSE = 30
+"""Characters from which on a line reads as a quotation; shorter ones with a ">" are the trail "> Home" of a page."""
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
+_INDENTED = re.compile(r" {4}|\t")
+_CODE = re.compile(r"[{}=\\]|[A-Za-z_]\(|\);\s*$|::|^\s*//")
+_ITEM = re.compile(r"(\s*)(?:([-*•])|(\d{1,3})([.)]))[ \t]+[^\s*•-]")
+_QUOTE = re.compile(r"((?:>[ \t]?)+)\S")
+_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+_STRONG = re.compile(r"\*\*[^*\s][^*]{0,80}\*\*|\[[^\[\]]{1,80}\]\([^()\s]{1,120}\)|(?<!`)`[^`]{1,60}`(?!`)")
+
+
+def marked(blocks: Sequence[Block]) -> list[Mark]:
+    """Return kind and level of each block, judging from the text and the ends of all of them."""
+    marks = [PLAIN] * len(blocks)
+    lines = [block.text[:_GLANCE] for block in blocks]
+    for start, stop, mark in _fences(blocks, lines):
+        marks[start:stop] = [mark] * (stop - start)
+    has_fences = Kind.CODE in {kind for kind, _ in marks}
+    for rule in (_code, _items, _quotes):
+        for index, mark in rule(blocks, lines):
+            if marks[index] is PLAIN:
+                marks[index] = mark
+    headings = _headings(lines)
+    if _is_markdown(headings, lines, has_fences):
+        for index, level in headings.items():
+            if marks[index] is PLAIN:
+                marks[index] = (Kind.HEADING, level)
+    return marks
+
+
+def _fences(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, int, Mark]]:
+    """Yield the runs between a fence and the one that closes it (CommonMark 0.31, 4.5), fences included."""
+    start, opening = -1, ""
+    for index, line in enumerate(lines):
+        found = _FENCE.match(line) if len(line) == len(blocks[index].text) else None
+        if not found:
+            continue
+        fence, info = found[1], found[2].strip()
+        if not opening:
+            start, opening = index, fence
+        elif fence.startswith(opening) and not info:
+            yield start, index + 1, (Kind.CODE, 0)
+            opening = ""
+
+
+def _matches(pattern: re.Pattern[str], lines: Sequence[str]) -> dict[int, re.Match[str]]:
+    """Return the matches at the start of lines, by index."""
+    tried = ((index, pattern.match(line)) for index, line in enumerate(lines))
+    return {index: match for index, match in tried if match}
+
+
+def _runs(indexes: Iterable[int], joins: Callable[[int, int], bool]) -> Iterator[list[int]]:
+    """Yield the runs of two or more neighbouring indexes of which each `joins` the one before it."""
+    run: list[int] = []
+    for index in indexes:
+        if run and not (index == run[-1] + 1 and joins(run[-1], index)):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(index)
+    if len(run) > 1:
+        yield run
+
+
+def _code(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:
+    """Yield the lines of indented code: two or more together, most with signs that prose and verse do without."""
+    for run in _runs(_matches(_INDENTED, lines), lambda before, after: True):
+        signs = sum(bool(_CODE.search(lines[index])) and "://" not in lines[index] for index in run)
+        if 2 * signs > len(run):
+            yield from ((index, (Kind.CODE, 0)) for index in run)
+
+
+def _items(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:
+    """Yield list items: two or more in a row with one bullet, or numbered on from each other; level by indentation."""
+    found = _matches(_ITEM, lines)
+
+    def joins(before: int, after: int) -> bool:
+        one, two = found[before], found[after]
+        if one[1] != two[1]:
+            return True
+        follows = one[2] is not None or (two[3] is not None and int(two[3]) == int(one[3]) + 1)
+        return follows and one[2] == two[2] and one[4] == two[4]
+
+    for run in _runs(found, joins):
+        outer: list[int] = []
+        for index in run:
+            indent = len(found[index][1].expandtabs(4))
+            while outer and outer[-1] > indent:
+                outer.pop()
+            if not outer or outer[-1] < indent:
+                outer.append(indent)
+            yield index, (Kind.LIST_ITEM, len(outer))
+
+
+def _quotes(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:
+    """Yield quoted lines: two or more with nothing between them; level by the number of marks (RFC 3676, 4.5)."""
+    found = _matches(_QUOTE, lines)
+    for run in _runs(found, lambda before, after: len(blocks[before].end.splitlines()) == 1):
+        if any(len(lines[index]) >= _PROSE for index in run):
+            yield from ((index, (Kind.QUOTE, found[index][1].count(">"))) for index in run)
+
+
+def _headings(lines: Sequence[str]) -> dict[int, int]:
+    """Return the level of each line that would be a heading if the text is Markdown (CommonMark 0.31, 4.2)."""
+    return {index: len(match[1]) for index, match in _matches(_HEADING, lines).items()}
+
+
+def _is_markdown(headings: dict[int, int], lines: Sequence[str], has_fences: bool) -> bool:
+    """Whether the text is Markdown: marked headings, and besides them two levels or another sign of the format."""
+    if not headings:
+        return False
+    return has_fences or len(set(headings.values())) > 1 or any(_STRONG.search(line) for line in lines)

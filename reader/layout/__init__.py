@@ -1,0 +1,1 @@
+"""From articles to lines of cells: pure functions, no terminal, no clock."""

@@ -1,0 +1,128 @@
+"""Breaking text into lines of cells, Chinese and Latin together.
+
+Greedy (each line takes what fits), with the break opportunities of `kinds`. Hanging punctuation is not used.
+Linear time: each line looks at no more characters than it could hold.
+"""
+
+from dataclasses import dataclass
+
+from reader.layout.cells import fit, widths
+from reader.layout.kinds import BETWEEN, OVER_MARKS, OVER_SPACES, Break, Kind, kinds_of
+
+_FULL_ENOUGH = 0.75  # of the line's cells; a shorter line takes a weaker break if that makes it longer
+_WIDEST = 2  # cells of a character
+_SPACE = str(Kind.SPACE)
+_MARKS = Kind.MARK + Kind.LINKER + Kind.JOINER
+_NEVER, _FORBIDDEN, _INSIDE, _WEAK, _STRONG, _LOOK_BACK = map(int, Break)
+
+
+def breaks(text: str, cells: int) -> list[tuple[int, int]]:
+    """Return (start, stop) of each line of `text`, in characters; spaces between lines are in no line.
+
+    cells: the most a line may take, at least 2. Lines follow the prohibition rules of clreq and UAX #14 as `kinds`
+    states them; a word is split only where it is wider than a line, and a grapheme cluster never, so that one wider
+    than a line is the only thing that may exceed it. Leading spaces of the text stay in the first line if there is
+    room after them. Text of spaces only has no lines.
+    """
+    return _Breaker(kinds=kinds_of(text).rstrip(_SPACE), widths=widths(text), cells=max(cells, 2)).lines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Breaker:
+    """One text to break: the kinds of its characters up to the last that is no space, their widths, a line's cells."""
+
+    kinds: str
+    widths: bytes
+    cells: int
+
+    def lines(self) -> list[tuple[int, int]]:
+        """Return the lines as `breaks` does."""
+        kinds, widths, cells = self.kinds, self.widths, self.cells
+        lines = []
+        end = len(kinds)
+        indent = self._after_spaces(0)
+        start = indent if sum(widths[:indent]) + _WIDEST > cells else 0
+        while start < end:
+            stop = fit(widths, start, cells)
+            if stop >= end:
+                lines.append((start, end))
+                break
+            if BETWEEN[kinds[stop - 1 : stop + 1]] != _STRONG:
+                following = self._next(start, stop)
+                stop = self._before_spaces(following)
+            else:
+                following = stop
+            lines.append((start, stop))
+            start = following
+        return lines
+
+    def _after_spaces(self, place: int) -> int:
+        """Return the first place at or after `place` that is not a space."""
+        kinds, size = self.kinds, len(self.kinds)
+        while place < size and kinds[place] == _SPACE:
+            place += 1
+        return place
+
+    def _before_spaces(self, place: int) -> int:
+        """Return the end of the text before `place` without the spaces at its end."""
+        kinds = self.kinds
+        while place and kinds[place - 1] == _SPACE:
+            place -= 1
+        return place
+
+    def _next(self, start: int, stop: int) -> int:
+        """Return where the line after that of `start` starts, given that characters up to `stop` fit on one line."""
+        first = self._after_spaces(start) if start == 0 else start
+        places = self._places(first, self._after_spaces(stop))
+        best = places[_STRONG]
+        if best and self._is_full(start, best):
+            return best
+        best = places[_WEAK] or best
+        inside = places[_INSIDE]
+        if best and (not inside or self._is_full(start, best) or not self._is_overlong(best)):
+            return best
+        return inside or places[_FORBIDDEN] or self._cluster_end(max(stop, first + 1))
+
+    def _places(self, first: int, last: int) -> list[int]:
+        """Return the last place of each goodness in first+1..last, 0 for none; those before the last strong one not."""
+        kinds = self.kinds
+        found = [0] * len(Break)
+        for place in range(last, first, -1):
+            level = BETWEEN[kinds[place - 1 : place + 1]]
+            if level == _LOOK_BACK:
+                level = self._looking_back(place)
+            if not found[level]:
+                found[level] = place
+                if level == _STRONG:
+                    break
+        return found
+
+    def _looking_back(self, place: int) -> int:
+        """Return how good `place` is by the character before the spaces or marks that precede it (LB9, LB18)."""
+        kinds = self.kinds
+        before = self._before_spaces(place) - 1
+        table = OVER_MARKS if before == place - 1 else OVER_SPACES
+        while before > 0 and kinds[before] in _MARKS:
+            before -= 1
+        return table[kinds[max(before, 0)] + kinds[place]]
+
+    def _is_full(self, start: int, place: int) -> bool:
+        """Return whether a line from `start` that ends before `place` is full enough, trailing spaces apart."""
+        stop = self._before_spaces(place)
+        cells = stop - start + self.widths.count(2, start, stop) - self.widths.count(0, start, stop)
+        return cells >= self.cells * _FULL_ENOUGH
+
+    def _is_overlong(self, start: int) -> bool:
+        """Return whether what follows `start` has to be split even with a whole line to itself."""
+        stop = fit(self.widths, start, self.cells)
+        if stop >= len(self.kinds):
+            return False
+        places = self._places(start, self._after_spaces(stop))
+        return not (places[_STRONG] or places[_WEAK])
+
+    def _cluster_end(self, place: int) -> int:
+        """Return the first place at or after `place` that is not inside a grapheme cluster."""
+        kinds, size = self.kinds, len(self.kinds)
+        while place < size and BETWEEN[kinds[place - 1 : place + 1]] == _NEVER:
+            place += 1
+        return place

@@ -1,0 +1,98 @@
+"""A page: an article drawn as lines for one width, and the way between rows and places in the text."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from reader.core.article import Article, Body, Label
+from reader.core.state import Position
+from reader.layout.composing import compose
+from reader.layout.lines import Line, Mode, Role
+
+__all__ = ["Line", "Mode", "Page", "Role", "page"]
+
+_OFFSETS = 1 << 32  # more characters than any block has
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The lines of an article.
+
+    width: the cells of the text column they were broken for.
+    content: indexes of the sections that are the article, whose characters progress counts.
+    """
+
+    lines: tuple[Line, ...]
+    width: int
+    content: frozenset[int] = frozenset()
+
+    def row_of(self, position: Position) -> int:
+        """Return the row that shows `position`; where it is hidden, the nearest row before it; 0 on an empty page."""
+        keys, rows = self._index
+        if not keys:
+            return 0
+        key = position.block * _OFFSETS + position.offset
+        place = bisect_right(keys, key) - 1
+        if place < 0:
+            return rows[0]
+        return rows[bisect_left(keys, key) if keys[place] == key else place]
+
+    def position_of(self, row: int) -> Position:
+        """Return the place in the text that `row` shows, of the nearest row for rows outside the page."""
+        if not self.lines:
+            return Position(block=0)
+        line = self.lines[min(max(row, 0), len(self.lines) - 1)]
+        return Position(block=line.block, offset=line.offset)
+
+    def progress_of(self, row: int) -> float:
+        """Return the share of the content's characters above `row`, 0..1; 1 from the end of the content on."""
+        above = self._content_above
+        if not above[-1]:
+            return 0.0 if row < len(self.lines) else 1.0
+        return above[min(max(row, 0), len(self.lines))] / above[-1]
+
+    def section_rows(self, section: int) -> range:
+        """Return the rows of section index `section`, without the blank lines around it; empty if it is not drawn."""
+        return self._section_rows.get(section, range(0))
+
+    @cached_property
+    def _index(self) -> tuple[list[int], list[int]]:
+        """Places in ascending order as one number each, and their rows; of equal places the upper row first."""
+        pairs = sorted(
+            (line.block * _OFFSETS + line.offset, row)
+            for row, line in enumerate(self.lines)
+            if line.role is not Role.BLANK
+        )
+        return [key for key, _ in pairs], [row for _, row in pairs]
+
+    @cached_property
+    def _content_above(self) -> list[int]:
+        """Characters of content above each row, and of all at the end."""
+        counted = (len(line.text) if line.section in self.content and not line.composed else 0 for line in self.lines)
+        return list(accumulate(counted, initial=0))
+
+    @cached_property
+    def _section_rows(self) -> dict[int, range]:
+        """The rows of each section that is drawn, from its first to its last."""
+        found: dict[int, range] = {}
+        for row, line in enumerate(self.lines):
+            if line.role is not Role.BLANK:
+                start = found[line.section].start if line.section in found else row
+                found[line.section] = range(start, row + 1)
+        return found
+
+
+def page(
+    article: Article, body: Body, *, width: int, mode: Mode = Mode.FOLDED, revealed: frozenset[int] = frozenset()
+) -> Page:
+    """Return `article` drawn for a text column of `width` cells.
+
+    Title first, then a byline line made of what is known of the article in the place of the page's own, then the page
+    in its order. Clutter is one quiet line a section, which `revealed` (start blocks) opens in place; clutter from
+    above the title follows the byline line. With Mode.SHOWN all is open, in the page's own order, the page's own
+    byline too; with Mode.GONE no clutter is drawn. Pure and fast enough to call on each resize or toggle.
+    """
+    lines = compose(article, body, width=width, mode=mode, revealed=revealed)
+    content = frozenset(index for index, section in enumerate(body.sections) if section.label is Label.CONTENT)
+    return Page(lines=tuple(lines), width=width, content=content)

@@ -1,0 +1,162 @@
+"""One article as a row of the list: two lines, or one where there is little room. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.core.catalog import Row
+from reader.core.query import Match
+from reader.core.text import one_line
+from reader.layout.cells import cut, fit, width, widths
+from reader.layout.facts import SEPARATOR, reading_minutes, short_date
+
+UNREAD, BOOKMARKED, ARCHIVED, TRASHED = "◉", "✦", "▪", "✗"
+"""State marks: one cell in every terminal (East Asian Width "neutral"; ● and ★ are ambiguous and may take two)."""
+
+_GUTTER = 2  # cells before the text: a mark and a space
+_ELLIPSIS = "…"
+_CONTEXT = 0.25  # of a cut title's cells, kept before the first match
+_LEAST_SOURCE = 4  # cells of a source that are worth a fact less
+
+Span = tuple[int, int, str]
+"""A half-open character range of a drawn line and the name of its style."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLine:
+    """One drawn line of a row.
+
+    text: at most as many cells as asked for, not padded.
+    spans: styles by character range: title or read (the title of a read article), match, quiet, progress, tag, and
+    unread, bookmark, archived (trashed too) for marks. Later ones lie on top.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+def row(row: Row, match: Match | None, *, width: int, now: datetime) -> tuple[RowLine, RowLine]:
+    """Return the two lines of a row: the title; then source, date, reading time and how far it was read.
+
+    width: the cells of the list. A title that is too long is cut, but so that what `match` found stays in sight.
+    now: for short dates (aware, in the reader's zone).
+    """
+    first, second = _marks(row)
+    text, spans = _title(row, match, width - _GUTTER)
+    return _line(first, text, spans, width), _line(second, *_facts(row, width - _GUTTER, now), width)
+
+
+def single(row: Row, match: Match | None, *, width: int, now: datetime) -> RowLine:
+    """Return a row as one line: mark, title and, where a third of the line is enough for it, the date at the right."""
+    first, second = _marks(row)
+    room = width - _GUTTER
+    date = _date(row, now)
+    if not date or len(date) + 2 > room // 3:
+        text, spans = _title(row, match, room)
+        return _line(first or second, text, spans, width)
+    text, spans = _title(row, match, room - len(date) - 2)
+    text += " " * (room - len(date) - _cells(text))
+    spans = (*spans, (len(text), len(text) + len(date), "quiet"))
+    return _line(first or second, text + date, spans, width)
+
+
+_cells = width
+
+
+def _marks(row: Row) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """Return the mark and its style for the first and for the second line of a row, None for none."""
+    state = row.state
+    first = None if state.read else (UNREAD, "unread")
+    if state.trashed:
+        return first, (TRASHED, "archived")
+    if state.bookmarked:
+        return first, (BOOKMARKED, "bookmark")
+    return first, (ARCHIVED, "archived") if state.archived else None
+
+
+def _line(mark: tuple[str, str] | None, text: str, spans: tuple[Span, ...], width: int) -> RowLine:
+    """Return a line with its mark in the gutter; only the mark where there is no room for more."""
+    sign = mark[0] if mark else " "
+    if width <= _GUTTER:
+        return RowLine(text=sign[: max(width, 0)])
+    moved = tuple((start + _GUTTER, stop + _GUTTER, style) for start, stop, style in spans)
+    return RowLine(text=f"{sign} {text}", spans=(((0, 1, mark[1]), *moved) if mark else moved))
+
+
+def _title(row: Row, match: Match | None, room: int) -> tuple[str, tuple[Span, ...]]:
+    """Return the title in at most `room` cells, and its styles."""
+    title = one_line(row.article.title)
+    found = match.spans if match else ()
+    start = _window(title, found, room)
+    lead = _ELLIPSIS if start else ""
+    text = lead + cut(title[start:], room - len(lead))
+    end = start + len(text) - len(lead) - (1 if text.endswith(_ELLIPSIS) and not title.endswith(text[-8:]) else 0)
+    marked = [
+        (max(first, start) - start + len(lead), min(last, end) - start + len(lead), "match")
+        for first, last in found
+        if first < end and last > start
+    ]
+    return text, ((0, len(text), "read" if row.state.read else "title"), *marked)
+
+
+def _window(title: str, found: tuple[tuple[int, int], ...], room: int) -> int:
+    """Return the character from which to draw a title, so that the matches, or at least the first, can be seen."""
+    if not found or _cells(title) <= room:
+        return 0
+    cells_of = widths(title)
+    if found[-1][1] <= fit(cells_of, 0, room - 1):
+        return 0
+    before = found[0][0]
+    inner = sum(cells_of[before : found[-1][1]])
+    spare = room - 2 - inner
+    context = int(room * _CONTEXT) if spare < 0 else min(int(room * _CONTEXT), spare)
+    if spare < 0 and found[0][1] <= fit(cells_of, 0, room - 1):
+        return 0
+    start = before
+    while start > 0 and context >= cells_of[start - 1]:
+        start -= 1
+        context -= cells_of[start]
+    tail = len(title)
+    left = room - 1
+    while tail > 0 and left >= cells_of[tail - 1]:
+        tail -= 1
+        left -= cells_of[tail]
+    return min(start, tail)
+
+
+def _facts(row: Row, room: int, now: datetime) -> tuple[str, tuple[Span, ...]]:
+    """Return the quiet second line. Where room is short the last facts go first, and the source is cut."""
+    source = one_line(row.article.source or "")
+    facts = list(_after_source(row, now))
+    least = min(_cells(source), _LEAST_SOURCE)
+    while facts and least + sum(len(SEPARATOR) + _cells(text) for text, _ in facts) > room:
+        facts.pop()
+    left = room - sum(len(SEPARATOR) + _cells(text) for text, _ in facts)
+    parts = ([(cut(source, left), "quiet")] if source else []) + facts
+    text, spans = "", list[Span]()
+    for part, style in parts:
+        lead = SEPARATOR if text else ""
+        if style != "quiet":
+            spans.append((len(text) + len(lead), len(text) + len(lead) + len(part), style))
+        text += lead + part
+    return text, ((0, len(text), "quiet"), *spans)
+
+
+def _after_source(row: Row, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a row after its source, and the style of each, the most telling first."""
+    if date := _date(row, now):
+        yield date, "quiet"
+    if minutes := reading_minutes(row.article):
+        yield f"{minutes} min", "quiet"
+    if 0.0 < row.state.progress < 1.0:
+        yield f"{max(1, round(row.state.progress * 100))} %", "progress"
+    for tag in row.state.tags:
+        yield f"#{one_line(tag)}", "tag"
+
+
+def _date(row: Row, now: datetime) -> str:
+    """Return when an article was published, else archived, in short; empty if neither is known."""
+    article = row.article
+    if article.published:
+        return short_date(article.published, article.precision, now)
+    return short_date(article.captured, None, now) if article.captured else ""

@@ -1,0 +1,169 @@
+"""The library: the only writer. It composes importers, clutter, store and search, and applies changes.
+
+reader.adding is imported where it is used: the patterns it compiles cost a start that only `add` has to pay.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from reader.core.article import Body, Draft, Problem
+from reader.core.catalog import Catalog, Row
+from reader.core.changes import Change, applied, inverse
+from reader.core.query import Query, View
+from reader.core.state import ReadingState, corrected
+from reader.finding import Finder
+from reader.store import Store, StoredArticle
+
+if TYPE_CHECKING:
+    from reader.adding import Outcome
+
+HISTORY = 1000
+"""Changes that undo reaches back."""
+
+
+def now() -> datetime:
+    """Return the present time in the local zone, aware."""
+    return datetime.now(UTC).astimezone()
+
+
+class Library(AbstractContextManager["Library"]):
+    """A folder of articles, open for reading and changing. Methods may be called from any thread.
+
+    What a method has returned for is on disk.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], datetime] = now) -> None:
+        self._store = store
+        self._clock = clock
+        self._lock = RLock()
+        self._catalog = Catalog(rows=store.rows())
+        self._finder = Finder()
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = now) -> "Library":
+        """Open the library in `folder`; it need not exist yet. Raises LibraryError."""
+        return cls(Store.open(folder), clock)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The latest snapshot."""
+        return self._catalog
+
+    @property
+    def folder(self) -> Path:
+        """Where the library lies."""
+        return self._store.folder
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What had to be set aside to open it, and where the copy is; empty when all was sound."""
+        return self._store.notices
+
+    def body(self, id: str) -> Body:
+        """Return the text of an article with the reader's corrections applied. Raises NotFound, Unreadable."""
+        return corrected(self._store.body(id), self._catalog.find(id).state.corrections)
+
+    def original(self, id: str) -> bytes:
+        """Return the bytes of an article as they came. Raises NotFound, Unreadable."""
+        return self._store.original(id)
+
+    def apply(self, change: Change, *, undoable: bool = True) -> bool:
+        """Perform a change durably; False when nothing was to be altered. Raises Refused, and then nothing changed.
+
+        undoable: whether undo takes it back; places and opened sections are never undone.
+        """
+        with self._lock, self._store.exclusive():
+            back = self._perform(change)
+            if back is not None and undoable and change.can_undo:
+                self._undo = [*self._undo[1 - HISTORY :], back]
+                self._redo.clear()
+            return back is not None
+
+    def undo(self) -> Change | None:
+        """Take the last change back and return what was done; None when there is none. Raises Refused."""
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last and return it; None when there is none. Raises Refused."""
+        return self._step(self._redo, self._undo)
+
+    def refresh(self) -> bool:
+        """Take in what other processes wrote; True when there was something. Raises LibraryError."""
+        with self._lock:
+            if not self._store.poll():
+                return False
+            self._catalog = Catalog(rows=self._store.rows(), revision=self._catalog.revision + 1)
+            return True
+
+    def prepare_search(self) -> None:
+        """Build the title index; until then queries find plain substrings."""
+        self._finder.prepare(self._catalog)
+
+    def view(self, query: Query, cancelled: Callable[[], bool] = lambda: False) -> View:
+        """Answer a query over the latest snapshot."""
+        return self._finder.view(self._catalog, query, self._clock(), cancelled)
+
+    def add(self, paths: Iterable[Path], *, dry_run: bool = False) -> "Iterator[Outcome]":
+        """Take files and folders in; each outcome is yielded when it is durable. Raises Refused."""
+        from reader import adding
+
+        return self.take(adding.drafts(adding.files(paths)), dry_run=dry_run)
+
+    def take(self, drafts: Iterable[Draft | Problem], *, dry_run: bool = False) -> "Iterator[Outcome]":
+        """Label drafts and take them in; each outcome is yielded when it is durable. Raises Refused."""
+        from reader import adding
+
+        for batch in adding.batches(drafts, lambda id: self._catalog.title_of(id), self._clock):
+            if not dry_run:
+                self._put(
+                    StoredArticle(
+                        article=article,
+                        state=ReadingState(),
+                        body=page.labelled.body,
+                        original=page.draft.original,
+                    )
+                    for article, page in batch.pages.values()
+                )
+            yield from batch.outcomes
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _put(self, items: Iterable[StoredArticle]) -> None:
+        """Store articles, but none that another process added meanwhile: that would undo what was done with it."""
+        with self._lock, self._store.exclusive():
+            self.refresh()
+            fresh = [item for item in items if self._catalog.get(item.article.id) is None]
+            if fresh:
+                self._store.put(fresh)
+                self._catalog = self._catalog.with_rows(Row(article=item.article) for item in fresh)
+
+    def _perform(self, change: Change) -> Change | None:
+        """Do a change over what other processes wrote meanwhile; return its inverse, None when it alters nothing."""
+        self.refresh()
+        back = inverse(change, self._catalog)
+        rows = applied(change, self._catalog)
+        if not rows:
+            return None
+        self._store.set_states(rows)
+        self._catalog = self._catalog.with_rows(rows)
+        return back
+
+    def _step(self, source: list[Change], target: list[Change]) -> Change | None:
+        with self._lock, self._store.exclusive():
+            if not source:
+                return None
+            back = self._perform(source[-1])
+            if back is not None:
+                target.append(back)
+            return source.pop()

@@ -1,0 +1,24 @@
+"""Finding a text inside an article: the same folding as in titles, so 開 finds 开 and Ａ finds a."""
+
+import re
+from collections.abc import Iterable
+
+from reader.core.text import one_line
+from reader.search.folding import fold, folded
+
+
+def find_in_text(texts: Iterable[tuple[int, str]], query: str) -> list[tuple[int, int, int]]:
+    """Return (key, start, stop) for every place of `query` in `texts`, given as (key, text) pairs, in their order.
+
+    start, stop: half-open character range of the text. Spaces in the query stand for any run of white space.
+    """
+    words = [re.escape(folded(word)) for word in one_line(query).split()]
+    if not words or not all(words):
+        return []
+    pattern = re.compile(r"\s+".join(words))
+    found = []
+    for key, text in texts:
+        searched, origins = fold(text)
+        for match in pattern.finditer(searched):
+            found.append((key, origins[match.start()], origins[match.end() - 1] + 1))
+    return found

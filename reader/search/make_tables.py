@@ -1,0 +1,51 @@
+"""Make `tables.txt`, the readings and simplifications that search needs. Run by hand:
+
+    pip install pypinyin opencc-python-reimplemented
+    python -m reader.search.make_tables
+
+Neither package is needed at run time. The file holds facts taken from them, and both may be shipped with ours:
+readings from pypinyin (MIT), traditional to simplified from OpenCC's TSCharacters (Apache-2.0, carried by
+opencc-python-reimplemented, Apache-2.0).
+
+The file is UTF-8 lines. First `=` and the traditional characters, then `=` and their simplified forms in the same
+order, then one line per toneless syllable: the syllable, a space, and every character read so (ü is written v).
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+# The ideographic zero, then the Unicode blocks "CJK Unified Ideographs" and "Extension A".
+_HAN = (0x3007, *range(0x4E00, 0xA000), *range(0x3400, 0x4DC0))
+
+
+def simplifications() -> dict[str, str]:
+    """Return the simplified character of each traditional one, OpenCC's first choice."""
+    table = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in table.splitlines() if "\t" in line)
+    first = {traditional: choices.split()[0] for traditional, choices in pairs}
+    return {old: new for old, new in first.items() if old != new}
+
+
+def syllables() -> dict[str, str]:
+    """Return all characters of each toneless syllable, every reading of a polyphone counted."""
+    from pypinyin import Style, pinyin
+
+    read: dict[str, list[str]] = {}
+    for character in map(chr, _HAN):
+        found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
+        for reading in found[0] if found else []:
+            if reading.isascii() and reading.isalpha():
+                read.setdefault(reading, []).append(character)
+    return {syllable: "".join(read[syllable]) for syllable in sorted(read)}
+
+
+def main() -> None:
+    """Write the table beside this module."""
+    simple = simplifications()
+    lines = ["=" + "".join(simple), "=" + "".join(simple.values())]
+    lines += [f"{syllable} {characters}" for syllable, characters in syllables().items()]
+    Path(__file__).with_name("tables.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Which ways of searching a query is put through: the exact ones first, the forgiving ones when those find little."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from reader.search.folding import is_han, is_searched
+from reader.search.found import Found
+from reader.search.gaps import gaps
+from reader.search.literal import HAN, literal
+from reader.search.long import long
+from reader.search.pinyin import beginnings, sounding_like, syllables
+from reader.search.runs import LONGEST_RUN, LONGEST_SYLLABLE, Runs, Sounds
+from reader.search.segment import Segment
+from reader.search.typos import LONGEST, typos
+from reader.search.words import all_words
+
+# With so many titles that hold the query itself, forgiving ways have nothing to add to a first screen.
+_ENOUGH, _CLOSE = 10, 79.0
+# More words are a pasted text.
+_MOST_WORDS = 8
+# Letters of an abbreviation that may pass over words.
+_SHORTEST_PASSING, _LONGEST_PASSING = 4, 14
+# What mistaken sounds and words passed over cost.
+_UNLIKE = np.float32(12)
+# Least weights (see _weight) of a query in which one, two mistakes are forgiven.
+_FORGIVEN = (5, 11)
+# Weight of a query that says so much that one title which holds it is enough.
+_LONG = 16
+
+
+def search(segment: Segment, text: str, cancelled: Callable[[], bool]) -> list[Found]:
+    """Return all that answers folded `text`, each way on its own; none for a query without letters or numbers."""
+    words = [word for part in text.split() if (word := _bare(part))]
+    query = "".join(words)
+    if not query:
+        return []
+    enough = _ENOUGH if _weight(query) < _LONG else 1
+    founds = _literally(segment, query)
+    if len(words) == 1:
+        # Short pinyin is often in other words too (xian in Scandinavian), so it is asked for even then.
+        founds += _by_sound(segment, query)
+        ways = [_with_gaps, _with_likely_sound, _by_beginnings, _with_typos]
+    else:
+        founds += _by_words(segment, words)
+        ways = [_by_spaced_sound, _with_gaps, _with_likely_sound, _with_typos]
+    for way in ways:
+        if cancelled() or _close(segment, founds) >= enough:
+            break
+        founds += way(segment, query)
+    return founds
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(is_searched, text))
+
+
+def _literally(segment: Segment, query: str) -> list[Found]:
+    codes = segment.encode(query)
+    return [literal(segment, codes)] if codes else []
+
+
+def _is_spelled(query: str) -> bool:
+    return 2 <= len(query) <= LONGEST_RUN and any("a" <= character <= "z" for character in query)
+
+
+@cache
+def exact_sounds() -> Sounds:
+    """Return each syllable as standing for itself."""
+    return {syllable: (syllable,) for syllable in syllables()}
+
+
+def _close(segment: Segment, founds: Sequence[Found]) -> int:
+    """Return how many titles hold the query itself, or nearly."""
+    titles = np.zeros(len(segment.titles), bool)
+    for found in founds:
+        titles[segment.owner[found.start[found.score >= _CLOSE]]] = True
+    return int(np.count_nonzero(titles))
+
+
+def _by_words(segment: Segment, words: Sequence[str]) -> list[Found]:
+    """Find the words apart, each literally or by its sound.
+
+    Where all are letters, sound is for those that no title has at a word's start.
+    """
+    if len(words) > _MOST_WORDS:
+        return []
+    mixed = any(not word.isascii() for word in words)
+    ways = []
+    for word in words:
+        founds = _literally(segment, word)
+        if mixed:
+            founds += _by_sound(segment, word)
+        elif not any((found.score >= HAN).any() for found in founds):
+            founds += _by_spaced_sound(segment, word)
+        if not any(len(found.start) for found in founds):
+            return []
+        ways.append(founds)
+    return [all_words(segment, ways)]
+
+
+def _by_sound(segment: Segment, query: str) -> list[Found]:
+    return [Runs(segment, query, exact_sounds()).find()] if _is_spelled(query) else []
+
+
+def _by_spaced_sound(segment: Segment, query: str) -> list[Found]:
+    """Find pinyin typed with spaces. Several words of letters that are no pinyin are another language."""
+    return _by_sound(segment, query) if not query.isascii() or _is_pinyin(query) else []
+
+
+def _with_likely_sound(segment: Segment, query: str) -> list[Found]:
+    """Find pinyin with initials or endings mixed up."""
+    if not _is_spelled(query) or not _is_pinyin(query):
+        return []
+    found = Runs(segment, query, sounding_like(), whole=True).find()
+    return [replace(found, score=found.score - _UNLIKE)]
+
+
+def _is_pinyin(query: str) -> bool:
+    """Whether all letters of the query can be cut into syllables, mixed up or not, the last perhaps unfinished."""
+    cuts = {0}
+    for at in range(len(query)):
+        if at in cuts:
+            rest = query[at : at + LONGEST_SYLLABLE]
+            cuts.update(at + n for n in range(1, len(rest) + 1) if rest[:n] in sounding_like())
+            cuts.update([at + 1] if is_han(rest[0]) else [len(query)] if query[at:] in beginnings() else [])
+    return len(query) in cuts
+
+
+def _by_beginnings(segment: Segment, query: str) -> list[Found]:
+    """Find the beginnings of a few words that stand near each other."""
+    if not (_SHORTEST_PASSING <= len(query) <= _LONGEST_PASSING and query.isascii()):
+        return []
+    found = Runs(segment, query, {}, passing=True).find()
+    return [replace(found, score=found.score - _UNLIKE)]
+
+
+def _with_gaps(segment: Segment, query: str) -> list[Found]:
+    codes = segment.encode(query)
+    if codes is None or not 3 <= len(codes) <= 20 or not any(map(is_han, query)):
+        return []
+    return [gaps(segment, codes, 2 * len(codes) + 1)]
+
+
+def _with_typos(segment: Segment, query: str) -> list[Found]:
+    weight = _weight(query)
+    for mistakes, least in enumerate(_FORGIVEN, 1):
+        if weight >= least and 3 <= len(query) <= LONGEST:
+            found = typos(segment, query, mistakes)
+            if len(found.start):
+                return [found]
+    return [long(segment, query)] if weight >= _LONG else []
+
+
+def _weight(query: str) -> int:
+    """Return how much a query says, in letters: a Chinese character counts for two."""
+    return sum(2 if is_han(character) else 1 for character in query)

@@ -1,0 +1,1 @@
+"""The screens and panes: the only place that imports textual."""

@@ -1,0 +1,40 @@
+"""Adding files from inside the app, with progress, off the event loop."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.ui.messages import LibraryChanged, Said
+
+if TYPE_CHECKING:
+    from reader.ui.screen import MainScreen
+
+EVERY = 50
+"""Documents between two reports of progress."""
+
+
+def add(screen: "MainScreen", text: str) -> None:
+    """Add the file or folder typed; the list grows as it goes, Escape in a later question stops nothing."""
+    library = screen.library
+    if library is None or not text.strip():
+        return
+    path = Path(text.strip()).expanduser()
+
+    def work(cancelled: Callable[[], bool]) -> LibraryChanged | Said:
+        counts: Counter[str] = Counter()
+        trouble = ""
+        for outcome in library.add([path]):
+            counts[outcome.status] += 1
+            if outcome.problem is not None:
+                trouble = f"{outcome.problem.name}: {outcome.problem.what}"
+            if cancelled():
+                break
+            if counts.total() % EVERY == 0:
+                screen.app.call_from_thread(screen.status.say, f"Adding… {counts.total():,} files")
+        told = ", ".join(f"{count:,} {status}" for status, count in counts.items()) or "nothing found there"
+        summary = f"Added: {told}" + (f" · {trouble}" if trouble else "")
+        return LibraryChanged(summary) if counts["new"] else Said(summary, warning=bool(trouble))
+
+    screen.status.say(f"Adding {path}…")
+    screen.jobs.latest("add", work)

@@ -1,0 +1,137 @@
+"""The application: themes, settings, the library's life, signals."""
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from reader import config, demo
+from reader.core.query import Sort
+from reader.layout.page import Mode
+from reader.library import Library, now
+from reader.ui.commands import overridden
+from reader.ui.messages import LibraryOpened
+from reader.ui.screen import SHORT, MainScreen
+from reader.ui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def command_provider() -> type["Provider"]:
+    """Return the palette's source of commands, imported when the palette is first opened."""
+    from reader.ui.palette import CommandProvider
+
+    return CommandProvider
+
+
+class ReaderApp(App[None]):
+    """The reader over the library in `folder`.
+
+    settings: as loaded. clock: the time now, aware. sample: whether to open the sample library instead.
+    Raises SettingsError when the settings' keys clash.
+    """
+
+    TITLE = "reader"
+    CSS_PATH = "reader.tcss"
+    COMMANDS: ClassVar = {command_provider}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (150, "-wide")]  # noqa: RUF012 - as textual types it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: config.Settings | None = None,
+        *,
+        clock: Callable[[], datetime] = now,
+        sample: bool = False,
+    ) -> None:
+        super().__init__()
+        self.settings = settings or config.Settings()
+        self.commands = overridden(self.settings.keys)
+        self.folder = folder
+        self.clock = clock
+        self.main = MainScreen(self.commands, clock)
+        self._starts_with_sample = sample
+        self._sample: tempfile.TemporaryDirectory[str] | None = None
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> MainScreen:
+        """Show the panes."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Open the library, and leave in good order when told to end."""
+        self.main.measure = self.settings.measure
+        if self._starts_with_sample:
+            self.open_sample()
+        else:
+            self._restore()
+            self._open(lambda: Library.open(self.folder, clock=self.clock))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.leave)
+
+    def open_sample(self) -> None:
+        """Open the sample library in place of the one that is open; it is forgotten at the end."""
+        if self._sample is None:
+            self._sample = tempfile.TemporaryDirectory(prefix="reader-sample-")
+            self.folder = Path(self._sample.name)
+            self._open(lambda: demo.library(self.folder, self.clock))
+
+    def on_sample_asked(self) -> None:
+        """Open the sample library."""
+        self.open_sample()
+
+    def on_leave_asked(self) -> None:
+        """Quit."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Keep the place and quit."""
+        self.main.article.keep_place()
+        self.call_later(self.exit)
+
+    async def on_unmount(self) -> None:
+        """Finish what was asked for, remember how the app was left, close the library."""
+        screen = self.main
+        screen.jobs.close()
+        if screen.library is not None:
+            if screen.library.catalog.rows:
+                config.save_session(self.folder, self._session())
+            screen.library.close()
+        if self._sample is not None:
+            self._sample.cleanup()
+
+    def _open(self, opening: Callable[[], Library]) -> None:
+        screen = self.main
+        if (old := screen.library) is not None:
+            screen.jobs.queue("write", lambda _: old.close())
+        screen.jobs.latest("open", lambda _: LibraryOpened(opening()))
+
+    def _restore(self) -> None:
+        session = config.load_session(self.folder)
+        screen = self.main
+        screen.to_restore = session.article
+        if session.sort in list(Sort):
+            screen.ask_view(sort=Sort(session.sort))
+        if session.clutter in list(Mode):
+            screen.mode = Mode(session.clutter)
+        screen.measure = session.measure or self.settings.measure
+
+    def _session(self) -> config.Session:
+        screen = self.main
+        return config.Session(
+            article=screen.opened.row.id if screen.opened else None,
+            sort=screen.query_now.sort.value,
+            clutter=screen.mode.value,
+            measure=screen.measure,
+        )

@@ -1,0 +1,183 @@
+"""The article pane: one page, drawn line by line on demand, with a line cursor that is the reader's place."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.timer import Timer
+
+from reader.core.state import Position
+from reader.layout.page import Line, Role
+from reader.ui.line_pane import LinePane
+from reader.ui.messages import Matches, Opened, PageWidthChanged, PlaceReached, SectionToggled
+from reader.ui.page_strips import GUTTER, STYLES, found_spans, line_strip, selected_spans, selected_text
+
+REST = 0.4
+"""Seconds the cursor rests before the place is kept."""
+
+
+class ArticlePane(LinePane):
+    """Shows `opened`. Posts PageWidthChanged, PlaceReached and SectionToggled."""
+
+    ALLOW_SELECT = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
+
+    opened: reactive[Opened | None] = reactive(None, always_update=True)
+    matches: reactive[Matches] = reactive(Matches())
+    measure: reactive[int] = reactive(72)
+    _resting: Timer | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the page; none while no article is open."""
+        return self.opened.page.lines if self.opened else ()
+
+    @property
+    def count(self) -> int:
+        """Lines of the page."""
+        return len(self.lines)
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        return self.lines[self.cursor] if self.count else None
+
+    @property
+    def text_width(self) -> int:
+        """Cells a line of text may take."""
+        return max(8, min(self.measure, self.scrollable_content_region.width - 2 * GUTTER))
+
+    @property
+    def progress(self) -> float:
+        """Share of the article read, 0..1: 1 as soon as its last line is in sight."""
+        if self.opened is None or not self.count:
+            return 0.0
+        at_end = self.scroll_offset.y + self.size.height >= self.count
+        return 1.0 if at_end else self.opened.page.progress_of(self.cursor)
+
+    def watch_opened(self, old: Opened | None, opened: Opened | None) -> None:
+        """Show another page: at the place kept with the article, or at the same place when it is the same article."""
+        is_same = old is not None and opened is not None and old.row.id == opened.row.id
+        if not is_same:
+            self._resting = None
+            self.cursor = 0
+        if opened is None:
+            self.virtual_size = Size(0, 0)
+            self.border_subtitle = ""
+            self.redraw()
+            return
+        place = old.page.position_of(self.cursor) if is_same and old else opened.row.state.position
+        height = self.cursor - self.scroll_offset.y if is_same else self.size.height // 3
+        self.virtual_size = Size(self.size.width, len(opened.page.lines))
+        self.cursor = opened.page.row_of(place) if place else 0
+        self.scroll_to(y=max(0, self.cursor - height), animate=False)
+        self._reveal()
+        self._show_progress()
+        self.redraw()
+
+    def watch_matches(self) -> None:
+        """Mark what was found."""
+        self.redraw()
+
+    def watch_measure(self) -> None:
+        """Ask for a page of another width."""
+        self.post_message(PageWidthChanged(self.text_width))
+
+    def on_resize(self) -> None:
+        """Ask for a page that fits."""
+        self.redraw()
+        self.post_message(PageWidthChanged(self.text_width))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text as the article has it, without the line breaks of the pane."""
+        return (selected_text(self.opened, selection), "\n") if self.opened else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where was clicked; open or fold a section whose line was clicked."""
+        row = self.scroll_offset.y + event.get_content_offset_capture(self).y
+        if row < self.count and self.text_selection is None:
+            self._put(row)
+            if self.lines[row].role is Role.FOLD:
+                self.post_message(SectionToggled(self.lines[row].block))
+
+    def go(self, index: int) -> bool:
+        """Move the cursor to a line; it stays a third of the pane away from the edges while the page allows it."""
+        moved = self._put(index)
+        self._reveal()
+        return moved
+
+    def step(self, items: int) -> bool:
+        """Move the cursor by lines, over blank ones."""
+        target = self.cursor + items
+        while 0 <= target < self.count and self.lines[target].role is Role.BLANK:
+            target += 1 if items > 0 else -1
+        return self.go(target)
+
+    def page(self, pages: float) -> bool:
+        """Move cursor and page by a share of the pane's height, keeping one line in sight; False at the end."""
+        rows = round(pages * max(1, self.size.height - 1))
+        top = self.scroll_offset.y + rows
+        moved = self._put(self.cursor + rows)
+        self.scroll_to(y=max(0, min(top, self.count - self.size.height)), animate=False)
+        self._show_progress()
+        return moved
+
+    def go_to(self, position: Position) -> None:
+        """Move the cursor to a place of the article."""
+        if self.opened:
+            self.go(self.opened.page.row_of(position))
+
+    def keep_place(self) -> None:
+        """Post the place reached if it was not posted yet."""
+        if self._resting is not None and self.opened is not None:
+            self._resting.stop()
+            self._resting = None
+            position = self.opened.page.position_of(self.cursor)
+            self.post_message(PlaceReached(self.opened.row.id, position, self.progress))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw screen line `y` of the pane."""
+        row = self.scroll_offset.y + y
+        width = self.size.width
+        if row >= self.count:
+            return Strip.blank(width, self.rich_style)
+        if (known := self.strips.get(row)) is not None:
+            return known[0]
+        line = self.lines[row]
+        styles = {name: self.get_component_rich_style(f"article--{name}", partial=True) for name in STYLES}
+        spans = found_spans(line, self.matches) + selected_spans(line, row, self.text_selection)
+        drawn = line_strip(
+            line,
+            row,
+            spans,
+            styles,
+            self.rich_style,
+            left=max(0, (width - self.text_width - GUTTER) // 2),
+            width=width,
+            is_cursor=row == self.cursor and self.has_focus,
+        )
+        self.strips[row] = (drawn,)
+        return drawn
+
+    def _put(self, row: int) -> bool:
+        row = max(0, min(row, self.count - 1))
+        if row == self.cursor or not self.count:
+            return False
+        for changed in (self.cursor, row):
+            self.strips.discard(changed)
+            self.refresh_lines(changed)
+        self.cursor = row
+        self._show_progress()
+        if self._resting is None:
+            self._resting = self.set_timer(REST, self.keep_place)
+        return True
+
+    def _reveal(self) -> None:
+        third = self.size.height // 3
+        self.scroll_between(self.cursor - self.size.height + third + 1, self.cursor - third)
+
+    def _show_progress(self) -> None:
+        self.border_subtitle = f"{round(100 * self.progress)} %"

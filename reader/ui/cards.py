@@ -1,0 +1,75 @@
+"""Cards: what the list pane says when it has no rows, and what to press."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.core.errors import ReaderError
+from reader.core.query import Shelf, View
+from reader.layout.breaking import breaks
+from reader.layout.cells import width as cell_width
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A short text in the middle of a pane: a heading, and paragraphs below it ("" for an empty line)."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+    def line(self, y: int, width: int, height: int) -> tuple[str, str]:
+        """Return line `y` of the card set in a pane of that size, in cells, and its style: title or card."""
+        room = max(8, width - 4)
+        lines = [(text, "title") for text in _wrapped(self.heading, room)]
+        for paragraph in self.paragraphs:
+            lines += [(text, "card") for text in _wrapped(paragraph, room)]
+        top = max(0, (height - len(lines)) // 2)
+        if not top <= y < top + len(lines):
+            return "", "card"
+        text, style = lines[y - top]
+        left = max(0, (width - max(cell_width(text) for text, _ in lines)) // 2)
+        return " " * left + text, style
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return [text[start:stop] for start, stop in breaks(text, room)] or [""]
+
+
+def for_view(view: View, folder: Path) -> Card:
+    """Return the card for a view without rows."""
+    if view.query.text.strip():
+        return Card(
+            "Nothing matches",
+            ("", f"“{view.query.text.strip()}”", "", "Esc  clears the search", "F  clears every filter"),
+        )
+    if view.query.shelf is not Shelf.ALL:
+        return Card(_EMPTY_SHELF[view.query.shelf], ("", "1  shows all articles"))
+    return Card(
+        "Your library is empty",
+        (
+            "",
+            "Enter  opens the sample library",
+            ":  adds files or a folder",
+            "?  shows the keys",
+            "",
+            "From a shell:",
+            "reader add FILE or FOLDER",
+            "",
+            "It will be kept in",
+            str(folder / "articles.json"),
+        ),
+    )
+
+
+def for_error(error: ReaderError) -> Card:
+    """Return the card for a library that could not be opened."""
+    return Card("The library cannot be opened", ("", error.what, "", error.hint, "", "q  quits; nothing was changed"))
+
+
+OPENING = Card("Opening the library…", ())
+
+_EMPTY_SHELF = {
+    Shelf.UNREAD: "Everything is read",
+    Shelf.BOOKMARKED: "No bookmarks yet: b sets one",
+    Shelf.ARCHIVED: "Nothing is archived: e archives",
+    Shelf.TRASHED: "The trash is empty",
+}

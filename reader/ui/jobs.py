@@ -1,0 +1,75 @@
+"""Background work: everything that touches a file, searches or lays out text runs here, off the event loop."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from reader.core.errors import ReaderError
+from reader.ui.messages import Answer, Crash
+
+Work = Callable[[Callable[[], bool]], object]
+"""Work gets a function that tells whether it is no longer wanted; what it returns is posted, None is not."""
+
+
+class Jobs:
+    """Runs each kind of work in a thread of its own, in the order asked for, and posts the answers."""
+
+    def __init__(self, post: Callable[[Answer], object]) -> None:
+        self._post = post
+        self._tickets: Counter[str] = Counter()
+        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._running: set[Future[None]] = set()
+
+    def latest(self, kind: str, work: Work) -> None:
+        """Run `work` unless a later call of its kind comes before it starts; drop its answer if one comes after."""
+        self._tickets[kind] += 1
+        ticket = (kind, self._tickets[kind])
+        self._submit(ticket, work, lambda: self._tickets[kind] != ticket[1])
+
+    def queue(self, kind: str, work: Work) -> None:
+        """Run `work` after all work of its kind asked for before; none is dropped."""
+        self._submit((kind, 0), work, lambda: False)
+
+    def is_current(self, answer: Answer) -> bool:
+        """Whether no later work of the answer's kind was asked for."""
+        kind, number = answer.ticket
+        return number in (0, self._tickets[kind])
+
+    def cancel(self, kind: str) -> None:
+        """Let running and waiting work of this kind know that it is no longer wanted, and drop its answers."""
+        self._tickets[kind] += 1
+
+    async def settled(self) -> None:
+        """Wait until nothing is running or waiting."""
+        while self._running:
+            await asyncio.to_thread(wait, set(self._running))
+            await asyncio.sleep(0)
+
+    def close(self) -> None:
+        """Drop what is no longer wanted, finish what was queued, end the threads."""
+        for kind in self._tickets:
+            self._tickets[kind] += 1
+        for pool in self._pools.values():
+            pool.shutdown()
+
+    def _submit(self, ticket: tuple[str, int], work: Work, is_stale: Callable[[], bool]) -> None:
+        pool = self._pools.get(ticket[0])
+        if pool is None:
+            pool = self._pools[ticket[0]] = ThreadPoolExecutor(1, thread_name_prefix=f"reader-{ticket[0]}")
+        future = pool.submit(self._run, ticket, work, is_stale)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+
+    def _run(self, ticket: tuple[str, int], work: Work, is_stale: Callable[[], bool]) -> None:
+        if is_stale():
+            return
+        value: object
+        try:
+            value = work(is_stale)
+        except ReaderError as error:
+            value = error
+        except Exception as error:  # noqa: BLE001 - the outermost handler of a thread; the app raises it again
+            value = Crash(error)
+        if value is not None and not is_stale():
+            self._post(Answer(ticket, value))

@@ -1,0 +1,73 @@
+"""What the list and the article pane share: lines drawn on demand, kept as strips, and a cursor."""
+
+from abc import abstractmethod
+from collections.abc import Hashable
+
+from textual.cache import LRUCache
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+KEPT_STRIPS = 1024
+"""Lines kept drawn: several screens full, so that scrolling back draws nothing."""
+
+
+class LinePane(ScrollView, can_focus=True):
+    """A pane over a tuple of items with a cursor on one of them."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self.strips: LRUCache[Hashable, tuple[Strip, ...]] = LRUCache(KEPT_STRIPS)
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many items there are."""
+
+    @property
+    def lines_per_item(self) -> int:
+        """Screen lines an item takes."""
+        return 1
+
+    @abstractmethod
+    def go(self, index: int) -> bool:
+        """Move the cursor to an item, the nearest when there is none so far; False when it stood there already."""
+
+    def step(self, items: int) -> bool:
+        """Move the cursor down by `items`, up when negative; False at the end."""
+        return self.go(self.cursor + items)
+
+    def page(self, pages: float) -> bool:
+        """Move the cursor by a share of what is in sight; False at the end."""
+        return self.step(round(pages * max(1, self.size.height // self.lines_per_item - 1)))
+
+    def edge(self, *, bottom: bool) -> None:
+        """Move the cursor to the first or the last item."""
+        self.go(self.count if bottom else 0)
+
+    def redraw(self) -> None:
+        """Forget what was drawn and draw it again."""
+        self.strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget strips drawn in other colours."""
+        super().notify_style_update()
+        self.strips.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.redraw()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the cursor as it is with or without the focus."""
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
+    def scroll_between(self, highest: int, lowest: int) -> None:
+        """Scroll as little as needed to bring the first visible line between two lines, without animation."""
+        y = self.scroll_offset.y
+        target = max(0, min(max(y, highest), lowest))
+        if target != y:
+            self.scroll_to(y=target, animate=False)

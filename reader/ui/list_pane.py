@@ -1,0 +1,180 @@
+"""The list pane: the articles of a view, one or two lines each, drawn row by row on demand."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.core.catalog import Row
+from reader.core.query import Query, Shelf, Sort, View
+from reader.layout.row import row as row_lines
+from reader.layout.row import single
+from reader.ui.cards import Card
+from reader.ui.line_pane import LinePane
+from reader.ui.messages import RowChosen, RowHighlighted
+from reader.ui.strips import plain, strip
+
+MARGIN = 1
+"""Rows kept in sight above and below the cursor."""
+
+_ORDERS = {
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.ADDED: "last added first",
+    Sort.TITLE: "by title",
+    Sort.SOURCE: "by source",
+    Sort.LENGTH: "longest first",
+}
+
+_STYLES = ("title", "read", "match", "quiet", "unread", "bookmark", "archived", "progress", "tag")
+
+
+class ListPane(LinePane):
+    """Shows `view`, or `card` when the view has no rows. Posts RowHighlighted and RowChosen."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--card", *(f"list--{name}" for name in _STYLES)}
+
+    view: reactive[View] = reactive(View(query=Query()), always_update=True)
+    card: reactive[Card | None] = reactive(None)
+    now: reactive[datetime] = reactive(datetime.min)
+    row_height: reactive[int] = reactive(2)
+
+    @property
+    def count(self) -> int:
+        """Rows of the view."""
+        return len(self.view.rows)
+
+    @property
+    def lines_per_item(self) -> int:
+        """Screen lines a row takes."""
+        return self.row_height
+
+    @property
+    def highlighted(self) -> Row | None:
+        """The row under the cursor."""
+        return self.view.rows[self.cursor] if self.view.rows else None
+
+    def watch_view(self, old: View, view: View) -> None:
+        """Show another view, the cursor on the same article as before, else at the same place."""
+        before = old.rows[self.cursor] if self.cursor < len(old.rows) else None
+        typed = view.query.text != old.query.text and view.query.text
+        self.cursor = 0 if typed else self._place_of(before.id if before else None)
+        self._fit()
+        self.border_title = _title(view)
+        self.border_subtitle = "closest first" if view.matches else _ORDERS[view.query.sort]
+        after = self.highlighted
+        if (after and after.id) != (before and before.id) or not old.rows:
+            self.post_message(RowHighlighted(after.id if after else None))
+
+    def watch_row_height(self) -> None:
+        """Draw one or two lines a row."""
+        self._fit()
+
+    def watch_card(self) -> None:
+        """Draw what stands in place of rows."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._fit()
+
+    def go(self, index: int) -> bool:
+        """Move the cursor to a row, the nearest when there is none so far; False when it stood there already."""
+        index = max(0, min(index, self.count - 1))
+        if index == self.cursor or not self.count:
+            return False
+        old, self.cursor = self.cursor, index
+        self._reveal()
+        for changed in (old, index):
+            self.refresh_lines(changed * self.row_height, self.row_height)
+        self.post_message(RowHighlighted(self.view.rows[index].id))
+        return True
+
+    def select_id(self, id: str) -> bool:
+        """Move the cursor to an article; False when the view does not hold it."""
+        for index, row in enumerate(self.view.rows):
+            if row.id == id:
+                self.go(index)
+                return True
+        return False
+
+    def on_click(self, event: events.Click) -> None:
+        """Select what was clicked; a second click on it opens it."""
+        index = (self.scroll_offset.y + event.get_content_offset_capture(self).y) // self.row_height
+        if index < len(self.view.rows):
+            self.go(index)
+            if event.chain > 1:
+                self.post_message(RowChosen())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw screen line `y` of the pane."""
+        width = self.size.width
+        base = self.rich_style
+        if not self.view.rows:
+            return self._card_line(y, width, base)
+        index, part = divmod(self.scroll_offset.y + y, self.row_height)
+        if index >= len(self.view.rows):
+            return Strip.blank(width, base)
+        return self._row_strips(index, width)[part]
+
+    def _card_line(self, y: int, width: int, base: Style) -> Strip:
+        if self.card is None:
+            return Strip.blank(width, base)
+        text, style = self.card.line(y, width, self.size.height)
+        shown = base + self.get_component_rich_style(f"list--{style}") if text else base
+        return plain(text, shown).adjust_cell_length(width, base)
+
+    def _row_strips(self, index: int, width: int) -> tuple[Strip, ...]:
+        row = self.view.rows[index]
+        is_cursor = index == self.cursor
+        key = (row.id, width, self.row_height, is_cursor, self.has_focus)
+        if (known := self.strips.get(key)) is not None:
+            return known
+        base = self.rich_style
+        styles = {name: self.get_component_rich_style(f"list--{name}", partial=True) for name in _STYLES}
+        if is_cursor:
+            base += self.get_component_rich_style("list--cursor")
+        match = self.view.matches.get(row.id)
+        room = max(1, width - 2)
+        lines = (
+            row_lines(row, match, width=room, now=self.now)
+            if self.row_height == 2
+            else (single(row, match, width=room, now=self.now),)
+        )
+        mark = ("▌" if self.has_focus else "▎") if is_cursor else " "
+        edge = plain(mark, base + styles["match"])
+        strips = tuple(
+            Strip.join([edge, strip(line.text, line.spans, styles, base)]).adjust_cell_length(width, base)
+            for line in lines
+        )
+        self.strips[key] = strips
+        return strips
+
+    def _fit(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.view.rows) * self.row_height)
+        self._reveal()
+        self.redraw()
+
+    def _reveal(self) -> None:
+        top = (self.cursor - MARGIN) * self.row_height
+        bottom = (self.cursor + 1 + MARGIN) * self.row_height
+        self.scroll_between(bottom - self.size.height, top)
+
+    def _place_of(self, id: str | None) -> int:
+        rows = self.view.rows
+        here = min(self.cursor, max(0, len(rows) - 1))
+        if id is None or not rows or rows[here].id == id:
+            return here
+        return next((index for index, row in enumerate(rows) if row.id == id), here)
+
+
+def _title(view: View) -> str:
+    shelf = view.query.shelf
+    name = "Articles" if shelf is Shelf.ALL else shelf.value.capitalize()
+    count = f"{len(view.rows):,}" if len(view.rows) == view.total else f"{len(view.rows):,} of {view.total:,}"
+    return f"{name} · {count}"

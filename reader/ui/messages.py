@@ -1,0 +1,187 @@
+"""What panes tell the screen, and what background work tells it. Messages go up, data goes down."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from reader.core.article import Body
+from reader.core.catalog import Row
+from reader.core.changes import Change
+from reader.core.state import Position
+from reader.layout.page import Page
+from reader.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The article in the article pane: its row, text and page."""
+
+    row: Row
+    body: Body
+    page: Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextMatch:
+    """A place in the article that the reader searched for: block index and half-open character range."""
+
+    block: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """The text searched for in an article, in reading order; `at` is the index of the one the reader stands on."""
+
+    places: tuple[TextMatch, ...] = ()
+    at: int = 0
+
+    @property
+    def here(self) -> TextMatch | None:
+        """The match the reader stands on."""
+        return self.places[self.at] if self.places else None
+
+
+class QueryTyped(Message):
+    """The search box holds another text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a burst of keystrokes run one handler."""
+        return isinstance(message, QueryTyped)
+
+
+class QueryDone(Message):
+    """The reader pressed Enter in the search box."""
+
+
+class Prompted(Message):
+    """The reader answered a prompt; `text` is None when it was cancelled."""
+
+    def __init__(self, purpose: str, text: str | None) -> None:
+        self.purpose = purpose
+        self.text = text
+        super().__init__()
+
+
+class RowHighlighted(Message):
+    """The list's cursor stands on another article, or on none."""
+
+    def __init__(self, id: str | None) -> None:
+        self.id = id
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the article the cursor came to rest on is worth opening."""
+        return isinstance(message, RowHighlighted)
+
+
+class RowChosen(Message):
+    """The reader wants to read the article under the list's cursor."""
+
+
+class ChangeAsked(Message):
+    """Something is to be changed in the library."""
+
+    def __init__(self, change: Change, *, quiet: bool = False) -> None:
+        """Ask for `change`; a quiet one follows from reading: nothing is said, and undo passes it over."""
+        self.change = change
+        self.quiet = quiet
+        super().__init__()
+
+
+class PlaceReached(Message):
+    """The reader rests at a place of an article; progress is the share read, 0..1."""
+
+    def __init__(self, id: str, position: Position, progress: float) -> None:
+        self.id = id
+        self.position = position
+        self.progress = progress
+        super().__init__()
+
+
+class SectionToggled(Message):
+    """A clutter section, named by its first block, is to be opened or folded."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        super().__init__()
+
+
+class SampleAsked(Message):
+    """The reader wants the sample library in place of this one, which is closed, untouched."""
+
+
+class LeaveAsked(Message):
+    """The reader wants to quit."""
+
+
+class PageWidthChanged(Message):
+    """The article pane has room for lines of another width, in cells."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last size of a drag matters."""
+        return isinstance(message, PageWidthChanged)
+
+
+class Answer(Message):
+    """The result of background work.
+
+    ticket: kind and number given by Jobs; an answer that is not the latest of its kind is dropped.
+    value: a View, an Opened, or one of the values below; a ReaderError when the work failed.
+    """
+
+    def __init__(self, ticket: tuple[str, int], value: object) -> None:
+        self.ticket = ticket
+        self.value = value
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryOpened:
+    """The library is open."""
+
+    library: Library
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChanged:
+    """The library holds another catalog than before; `note` says what was done, empty for nothing to say."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReady:
+    """Fuzzy title search is ready; until now plain substrings were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFound:
+    """Where the text searched for stands in the article `id`, in reading order."""
+
+    id: str
+    matches: tuple[TextMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something to say in the status line."""
+
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """Background work ended in a fault of the program."""
+
+    error: Exception

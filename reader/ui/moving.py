@@ -1,0 +1,108 @@
+"""Commands that move: rows, lines, pages, panes and articles."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.layout.page import Role
+from reader.ui import looking
+from reader.ui.messages import RowChosen, SectionToggled
+
+if TYPE_CHECKING:
+    from reader.ui.screen import MainScreen
+
+
+def step(items: int) -> Callable[["MainScreen"], None]:
+    """Return the command that moves the cursor of the pane at hand."""
+
+    def perform(screen: "MainScreen") -> None:
+        screen.pane.step(items)
+
+    return perform
+
+
+def page(pages: float) -> Callable[["MainScreen"], None]:
+    """Return the command that moves by a share of a page."""
+
+    def perform(screen: "MainScreen") -> None:
+        screen.pane.page(pages)
+
+    return perform
+
+
+def edge(*, bottom: bool) -> Callable[["MainScreen"], None]:
+    """Return the command that moves to the first or last line."""
+
+    def perform(screen: "MainScreen") -> None:
+        screen.pane.edge(bottom=bottom)
+
+    return perform
+
+
+def page_down(screen: "MainScreen") -> None:
+    """Move down a page; at the end of an article, to the next unread one."""
+    moved = screen.pane.page(1)
+    if not moved and screen.pane is screen.article:
+        next_unread(1)(screen)
+
+
+def enter(screen: "MainScreen") -> None:
+    """Go from list or search into the article; in the article, open or fold the section at hand."""
+    if screen.pane is not screen.article:
+        screen.post_message(RowChosen())
+    elif (line := screen.article.line) is not None and line.role is Role.FOLD:
+        screen.post_message(SectionToggled(line.block))
+
+
+def back(screen: "MainScreen") -> None:
+    """Leave the search box, forget what was found, leave the article, clear the search: one of these, in this order."""
+    if screen.search.box.has_focus:
+        looking.leave_search(screen)
+    elif screen.article.matches.places:
+        looking.find(screen, "")
+    elif screen.pane is screen.article:
+        screen.show_pane(screen.listing)
+    elif screen.query_now.text:
+        screen.ask_view(text="")
+
+
+def next_pane(direction: int) -> Callable[["MainScreen"], None]:
+    """Return the command that gives the focus to the next pane."""
+
+    def perform(screen: "MainScreen") -> None:
+        panes = (screen.search, screen.listing, screen.article)
+        here = 0 if screen.search.box.has_focus else panes.index(screen.pane)
+        screen.show_pane(panes[(here + direction) % len(panes)])
+
+    return perform
+
+
+def next_article(direction: int) -> Callable[["MainScreen"], None]:
+    """Return the command that moves to the next article in the list, whatever pane has the focus."""
+
+    def perform(screen: "MainScreen") -> None:
+        if screen.listing.step(direction):
+            _read_on(screen)
+
+    return perform
+
+
+def next_unread(direction: int) -> Callable[["MainScreen"], None]:
+    """Return the command that moves to the next unread article in the list."""
+
+    def perform(screen: "MainScreen") -> None:
+        rows = screen.listing.view.rows
+        here = screen.listing.cursor
+        places = range(here + 1, len(rows)) if direction > 0 else range(here - 1, -1, -1)
+        for place in places:
+            if rows[place].state.read is None:
+                screen.listing.go(place)
+                _read_on(screen)
+                return
+        screen.status.say("Nothing unread further down" if direction > 0 else "Nothing unread further up")
+
+    return perform
+
+
+def _read_on(screen: "MainScreen") -> None:
+    if screen.pane is screen.article:
+        screen.post_message(RowChosen())

@@ -1,0 +1,196 @@
+"""The one screen: it holds the state the panes show, and turns their messages into work and changes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from reader.core import changes
+from reader.core.catalog import Row
+from reader.core.changes import Field
+from reader.core.query import Query, Shelf, Sort, View
+from reader.layout.page import Mode
+from reader.layout.page import page as lay_out
+from reader.library import Library
+from reader.ui import adding, cards, looking, marking
+from reader.ui import messages as m
+from reader.ui.answers import receive
+from reader.ui.article_pane import ArticlePane
+from reader.ui.cards import Card
+from reader.ui.commands import BY_ID, Command, bindings, hints
+from reader.ui.jobs import Jobs
+from reader.ui.line_pane import LinePane
+from reader.ui.list_pane import ListPane
+from reader.ui.search_pane import Scope, SearchPane
+from reader.ui.status import StatusLine
+
+SHORT = 18
+"""Lines below which frames and second lines of rows are left out; see VERTICAL_BREAKPOINTS of the app."""
+
+
+class MainScreen(Screen[None]):
+    """List, article and search panes over one library."""
+
+    view: reactive[View] = reactive(View(query=Query()), always_update=True)
+    card: reactive[Card | None] = reactive(cards.OPENING)
+    opened: reactive[m.Opened | None] = reactive(None, always_update=True)
+    now: reactive[datetime] = reactive(datetime.min)
+    measure: reactive[int] = reactive(72)
+
+    def __init__(self, commands: tuple[Command, ...], clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.commands = commands
+        self.clock = clock
+        self._bindings = bindings(commands)
+        self.jobs = Jobs(self.post_message)
+        self.library: Library | None = None
+        self.query_now = Query()
+        self.mode = Mode.FOLDED
+        self.to_restore: str | None = None
+        self.asked_why: marking.Asked | None = None
+        self.prompted_for: Row | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; data goes down to them by binding."""
+        self.search = SearchPane(id="search").data_bind(MainScreen.view)
+        self.listing = ListPane(id="list").data_bind(MainScreen.view, MainScreen.card, MainScreen.now)
+        self.article = ArticlePane(id="article").data_bind(MainScreen.opened, MainScreen.measure)
+        self.status = StatusLine(id="status")
+        yield self.search
+        yield Horizontal(self.listing, self.article, id="panes")
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Start at the list."""
+        self.pane: LinePane = self.listing
+        self.listing.focus()
+
+    @property
+    def row_at_hand(self) -> Row | None:
+        """The article that a command is about: the open one in the article pane, else the one under the cursor."""
+        if self.pane is self.article and self.opened is not None:
+            return self.opened.row
+        return self.listing.highlighted
+
+    def action_run(self, id: str) -> None:
+        """Perform a command of the table."""
+        BY_ID[id].perform(self)
+
+    def show_pane(self, pane: LinePane | SearchPane) -> None:
+        """Give a pane the focus, and in a narrow terminal the room."""
+        if isinstance(pane, SearchPane):
+            looking.search(self)
+            return
+        self.pane = pane
+        self.set_class(pane is self.article, "reading")
+        pane.focus()
+
+    def ask_view(self, **parts: str | Shelf | Sort) -> None:
+        """Ask for the list again, with parts of the query changed."""
+        self.query_now = query = replace(self.query_now, **parts)  # type: ignore[arg-type]
+        if (library := self.library) is not None:
+            self.jobs.latest("view", lambda cancelled: library.view(query, cancelled))
+
+    def ask_page(self, id: str | None = None) -> None:
+        """Ask for the page of an article, of the open one when no id is given."""
+        id = id or (self.opened.row.id if self.opened else None)
+        if (library := self.library) is None or id is None:
+            return
+        width, mode = self.article.text_width, self.mode
+
+        def work(_: Callable[[], bool]) -> m.Opened:
+            row, body = library.catalog.find(id), library.body(id)
+            page = lay_out(row.article, body, width=width, mode=mode, revealed=row.state.revealed)
+            return m.Opened(row=row, body=body, page=page)
+
+        self.jobs.latest("page", work)
+
+    def on_resize(self) -> None:
+        """Give each article one line where there are few."""
+        self.listing.row_height = 1 if self.size.height < SHORT else 2
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane at hand."""
+        pane = "search" if self.search.box.has_focus else self.pane.id or ""
+        self.status.hints = hints(self.commands, pane)
+
+    def on_query_typed(self, event: m.QueryTyped) -> None:
+        """Search as the query is typed."""
+        if self.search.scope is Scope.ARTICLE:
+            looking.find(self, event.text)
+        else:
+            self.ask_view(text=event.text)
+
+    def on_query_done(self) -> None:
+        """Go from the search box to what was found: into the article that stands first, or to the match."""
+        if self.search.scope is Scope.ARTICLE:
+            self.show_pane(self.article)
+        else:
+            self.show_pane(self.listing)
+
+    def on_row_highlighted(self, event: m.RowHighlighted) -> None:
+        """Show the article under the list's cursor."""
+        self.article.keep_place()
+        self.asked_why = None
+        if event.id is None:
+            self.jobs.cancel("page")
+            self.opened = None
+        else:
+            looking.find(self, "")
+            self.ask_page(event.id)
+
+    def on_row_chosen(self) -> None:
+        """Go into the article under the list's cursor: from now on it is read."""
+        row = self.listing.highlighted
+        if row is None:
+            if self.library is not None and not self.library.catalog.rows:
+                looking.sample(self)
+            return
+        looking.pin(self, row.id)
+        self.show_pane(self.article)
+        if row.state.read is None:
+            self.post_message(m.ChangeAsked(changes.set_flag(Field.READ, [row], self.clock()), quiet=True))
+
+    def on_change_asked(self, event: m.ChangeAsked) -> None:
+        """Have the library perform a change; what is shown follows when it is on disk."""
+        library, change = self.library, event.change
+        if library is None:
+            return
+
+        def work(_: Callable[[], bool]) -> m.LibraryChanged | None:
+            if not library.apply(change, undoable=not event.quiet):
+                return None
+            return m.LibraryChanged("" if event.quiet else f"{changes.describe(change)} · u undoes")
+
+        self.jobs.queue("write", work)
+
+    def on_place_reached(self, event: m.PlaceReached) -> None:
+        """Keep the place."""
+        row = self.library.catalog.get(event.id) if self.library else None
+        if row is not None:
+            self.on_change_asked(m.ChangeAsked(changes.move(row, event.position, event.progress), quiet=True))
+
+    def on_section_toggled(self, event: m.SectionToggled) -> None:
+        """Open or fold a clutter section of the open article."""
+        if self.opened is not None:
+            self.on_change_asked(m.ChangeAsked(changes.reveal(self.opened.row, event.start), quiet=True))
+
+    def on_page_width_changed(self, event: m.PageWidthChanged) -> None:
+        """Lay the open article out for its new width."""
+        if self.opened is not None and self.opened.page.width != event.width:
+            self.ask_page()
+
+    def on_prompted(self, event: m.Prompted) -> None:
+        """Take the answer to a question."""
+        self.show_pane(self.pane)
+        if event.text is not None:
+            {"tags": marking.set_tags, "add": adding.add}[event.purpose](self, event.text)
+
+    def on_answer(self, event: m.Answer) -> None:
+        """Take in the result of background work, unless a later one was asked for."""
+        if self.jobs.is_current(event):
+            receive(event.value, self)

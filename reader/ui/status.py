@@ -1,0 +1,110 @@
+"""The bottom line: what to press, what just happened, or a question."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Input, Label
+
+from reader.core.text import one_line
+from reader.layout.cells import width
+from reader.ui.messages import Prompted
+
+SHOWN_FOR = 5.0
+"""Seconds that a message stands before the keys are shown again."""
+
+GAP = 3
+"""Cells between two hints."""
+
+
+class Answering(Input):
+    """The input of a question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False, id="answer")
+
+    def action_cancel(self) -> None:
+        """Give no answer."""
+        self.post_message(Prompted(self.name or "", None))
+
+
+class StatusLine(Horizontal):
+    """Shows `hints` (key and meaning pairs), a message for a while, or asks and posts Prompted."""
+
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    _said: Timer | None = None
+    _purpose: str = ""
+
+    def compose(self) -> ComposeResult:
+        """Hold a label and an input, of which one is seen."""
+        yield Label("", id="said", markup=False)
+        yield Answering()
+
+    def watch_hints(self) -> None:
+        """Show the keys, unless something is being said."""
+        if self._said is None and self.is_mounted:
+            self._show_hints()
+
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self.watch_hints()
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Show a message for a while."""
+        label = self.query_one("#said", Label)
+        label.set_class(warning, "warning")
+        label.update(Content(one_line(text)))
+        if self._said is not None:
+            self._said.stop()
+        self._said = self.set_timer(SHOWN_FOR, self._show_hints)
+
+    def ask(self, purpose: str, question: str, text: str) -> None:
+        """Ask for one line of text, `text` being what stands there already; Prompted brings the answer."""
+        self._purpose = purpose
+        box = self.query_one(Answering)
+        box.value = text
+        box.cursor_position = len(text)
+        self.query_one("#said", Label).update(Content(question))
+        self.add_class("asking")
+        box.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep typing to itself: only the whole answer counts."""
+        event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer."""
+        event.stop()
+        self._done(event.value)
+
+    def on_prompted(self, event: Prompted) -> None:
+        """Give no answer when the input was left with Escape."""
+        if not event.purpose:
+            event.stop()
+            self._done(None)
+
+    def _done(self, text: str | None) -> None:
+        self.remove_class("asking")
+        self._show_hints()
+        self.post_message(Prompted(self._purpose, text))
+
+    def _show_hints(self) -> None:
+        if self._said is not None:
+            self._said.stop()
+            self._said = None
+        label = self.query_one("#said", Label)
+        label.remove_class("warning")
+        pieces: list[Content | str] = []
+        room = self.size.width
+        for key, meaning in self.hints:
+            room -= width(f"{key} {meaning}") + GAP
+            if room < -GAP:
+                break
+            pieces += [Content.styled(key, "$accent bold"), f" {meaning}" + " " * GAP]
+        label.update(Content.assemble(*pieces))

@@ -1,0 +1,192 @@
+"""What each verb of the command line does. None of them imports textual; each returns an exit code."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from reader.core.article import Draft, Problem
+from reader.core.errors import NotFound, UsageError
+from reader.core.query import Match, Query, Shelf, Sort
+from reader.exits import DONE, PROBLEMS
+from reader.library import Library, now
+from reader.output import (
+    article_shape,
+    blocks_shape,
+    complain,
+    finding_shape,
+    match_shape,
+    outcome_shape,
+    print_json,
+    print_text,
+    row_line,
+    row_shape,
+    summary,
+    told,
+)
+
+if TYPE_CHECKING:
+    from reader.adding import Outcome
+
+Options = argparse.Namespace
+
+
+def add(options: Options) -> int:
+    """Take files, folders and standard input in; report one outcome per document and a summary."""
+    counts: Counter[str] = Counter()
+    with Library.open(options.library) as library:
+        for outcome in library.take(_drafts(options.paths), dry_run=options.dry_run):
+            counts[outcome.status] += 1
+            _report(outcome, options.json, counts.total())
+    verb = "would be added" if options.dry_run else "in all"
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    sys.stderr.write(f"{summary((name, counts[name]) for name in ('new', 'duplicate', 'problem'))} {verb}\n")
+    return PROBLEMS if counts["problem"] else DONE
+
+
+def list_articles(options: Options) -> int:
+    """Print the articles of a shelf."""
+    query = Query(text=" ".join(options.query), shelf=Shelf(options.shelf), sort=Sort(options.sort))
+    with Library.open(options.library) as library:
+        for notice in library.notices:
+            complain(notice)
+        if query.text:
+            library.prepare_search()
+        for row in library.view(query).rows[: options.limit]:
+            print_json(row_shape(row)) if options.json else print_text(row_line(row))
+    return DONE
+
+
+def show(options: Options) -> int:
+    """Print one article."""
+    from reader.layout.plain import plain_text
+
+    with Library.open(options.library) as library:
+        row = library.catalog.find(options.id)
+        if options.original:
+            sys.stdout.buffer.write(library.original(row.id))
+            return DONE
+        body = library.body(row.id)
+    if options.json:
+        print_json(row_shape(row) | {"blocks": blocks_shape(body)})
+    else:
+        print_text(plain_text(row.article, body, clutter=options.clutter))
+    return DONE
+
+
+def search(options: Options) -> int:
+    """Search titles: one query from the command line, or one a line from standard input."""
+    if options.stdin == bool(options.query):
+        raise UsageError("give a query, or --stdin with a query a line", "reader search --help")
+    answer = _title_search(options) if options.titles else _library_search(options)
+    queries = (line.rstrip("\n") for line in sys.stdin) if options.stdin else iter([" ".join(options.query)])
+    for query in queries:
+        start = perf_counter()
+        hits = answer(query)
+        milliseconds = 1000 * (perf_counter() - start)
+        if options.json:
+            shapes = [match_shape(match, title) for match, title in hits]
+            print_json({"query": query, "hits": shapes, "ms": round(milliseconds, 3)})
+            sys.stdout.flush()
+        else:
+            for match, title in hits:
+                print_text(f"{match.id}  {title}")
+    return DONE
+
+
+def extract(options: Options) -> int:
+    """Label pages without a library."""
+    from reader import adding
+    from reader.layout.plain import plain_text
+
+    problems = 0
+    for draft in _drafts(options.paths):
+        if isinstance(draft, Problem):
+            problems += 1
+            complain(told(draft))
+            continue
+        page = adding.page_of(draft, now())
+        article = adding.article_of(page, now())
+        body = page.labelled.body
+        if options.json:
+            known = {"path": draft.name, "title": article.title} | article_shape(article)
+            print_json(known | {"blocks": blocks_shape(body)})
+        else:
+            print_text(plain_text(article, body, clutter=options.clutter) + "\n")
+    return PROBLEMS if problems else DONE
+
+
+def doctor(options: Options) -> int:
+    """Look the library over, and repair what can be repaired when told to."""
+    from reader.store import doctor as store_doctor
+
+    if options.repair:
+        findings = store_doctor.repair(options.library, dry_run=options.dry_run)
+    else:
+        findings = store_doctor.check(options.library)
+    for finding in findings:
+        if options.json:
+            print_json(finding_shape(finding))
+        else:
+            hint = f"; {finding.hint}" if finding.hint else ""
+            print_text(f"{finding.severity}: {finding.what} ({finding.where}){hint}")
+    if not findings and not options.json:
+        print_text(f"{options.library}: sound")
+    return PROBLEMS if any(finding.severity == "problem" for finding in findings) and not options.repair else DONE
+
+
+def _report(outcome: "Outcome", as_json: bool, count: int) -> None:
+    if as_json:
+        print_json(outcome_shape(outcome))
+        return
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    if outcome.problem is not None:
+        complain(told(outcome.problem))
+    else:
+        print_text(f"{outcome.status:9} {outcome.id}  {outcome.title}")
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{count:,} files…")
+        sys.stderr.flush()
+
+
+def _drafts(paths: list[Path]) -> Iterator[Draft | Problem]:
+    from reader import adding
+
+    for is_stdin, group in groupby(paths, key=lambda path: str(path) == "-"):
+        if is_stdin:
+            yield from adding.draft_of(sys.stdin.buffer.read(), "-")
+        else:
+            yield from adding.drafts(adding.files(group))
+
+
+def _library_search(options: Options) -> Callable[[str], list[tuple[Match, str]]]:
+    library = Library.open(options.library)
+    library.prepare_search()
+
+    def answer(text: str) -> list[tuple[Match, str]]:
+        view = library.view(Query(text=text))
+        rows = view.rows[: options.limit]
+        return [(view.matches.get(row.id, Match(id=row.id)), row.article.title) for row in rows]
+
+    return answer
+
+
+def _title_search(options: Options) -> Callable[[str], list[tuple[Match, str]]]:
+    from reader.search import TitleIndex
+
+    try:
+        titles = options.titles.read_text("utf-8", errors="replace").splitlines()
+    except OSError as error:
+        raise NotFound(f"{options.titles}: {error.strerror}", "give a file with a title a line") from error
+    index = TitleIndex.build((str(number), title) for number, title in enumerate(titles))
+
+    def answer(text: str) -> list[tuple[Match, str]]:
+        return [(match, titles[int(match.id)]) for match in index.search(text, limit=options.limit)]
+
+    return answer

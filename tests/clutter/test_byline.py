@@ -1,0 +1,80 @@
+"""Source, authors, time and views, as lines around the title write them."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from reader.clutter.byline import merge, read_byline
+from reader.clutter.lines import read_lines
+from reader.core.article import Block, Byline, Precision
+from tests.clutter.pages import NOW
+
+
+def read(text: str) -> Byline:
+    found = read_byline(read_lines([Block(text=text)])[0], NOW)
+    return found.byline if found else Byline()
+
+
+def test_a_line_run_together_is_taken_apart() -> None:
+    assert read("某某网2026-02-24 12:00:0153人阅读") == Byline(
+        source="某某网", published=datetime(2026, 2, 24, 12, 0, 1), precision=Precision.SECOND, views=53
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("来源：海角日报 作者：张三", "海角日报"),
+        ("2026-02-24 12:00 来源: 海角日报 发表评论", "海角日报"),
+        ("海角日报 2026-02-24 12:00", "海角日报"),
+        ("2026-02-24 12:00 海角日报 原创", "海角日报"),
+        ("来源Harbour Post| 3 条评论", "Harbour Post"),
+        ("来源：网络", None),
+        ("图片来源：海角档案馆", None),
+        ("发表于 2026-02-24 12:00", None),
+    ],
+)
+def test_the_publisher_is_named_with_or_without_a_label(text: str, source: str | None) -> None:
+    assert read(text).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("来源：海角日报 作者：张三", ("张三",)),
+        ("作者：张三、李四", ("张三", "李四")),
+        ("By Jane Doe | March 3, 2026 9:14 am EST", ("Jane Doe",)),
+        ("Written by Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("Von Moritz Ahle publiziert am 25. September 2018", ("Moritz Ahle",)),
+        ("by the sea", ()),
+        ("作者：佚名", ()),
+    ],
+)
+def test_authors_are_named(text: str, authors: tuple[str, ...]) -> None:
+    assert read(text).authors[: len(authors)] == authors
+    assert bool(read(text).authors) == bool(authors)
+
+
+def test_a_zone_is_kept() -> None:
+    when = read("By Jane Doe | March 3, 2026 9:14 am EST").published
+    assert when == datetime(2026, 3, 3, 9, 14, tzinfo=timezone(timedelta(hours=-5)))
+
+
+@pytest.mark.parametrize(
+    ("text", "views"),
+    [
+        ("浏览：3,471 次", 3471),
+        ("阅读 8436", 8436),
+        ("1.2万阅读", 12000),
+        ("1,902 views", 1902),
+        ("2026-02-24 12:0053人阅读", 53),
+        ("阅读 2026-02-24", None),
+    ],
+)
+def test_views_are_numbers_that_no_time_took(text: str, views: int | None) -> None:
+    assert read(text).views == views
+
+
+def test_what_one_line_leaves_open_another_says() -> None:
+    first, second = Byline(source="海角日报"), Byline(source="网站", published=NOW, precision=Precision.DAY, views=3)
+    assert merge(first, second) == Byline(source="海角日报", published=NOW, precision=Precision.DAY, views=3)

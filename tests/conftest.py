@@ -1,0 +1,22 @@
+"""Nothing of the machine the tests run on may show in them: no settings, no colours, no clock, no user's library."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL", "READER_HOME", "COLORTERM", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    return NOON

@@ -1,0 +1,53 @@
+"""Lists stand in the order that was asked for, whatever the dates say of zones."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from reader.core.article import Article
+from reader.core.catalog import Row
+from reader.core.order import ordered
+from reader.core.query import Sort
+
+
+def row(id: str, day: int = 1, **fields: object) -> Row:
+    fields = {"title": id, **fields}
+    return Row(article=Article(id=id, added=datetime(2026, 1, day, tzinfo=UTC), **fields))  # type: ignore[arg-type]
+
+
+def ids(rows: list[Row], sort: Sort) -> list[str]:
+    return [one.id for one in ordered(rows, sort)]
+
+
+def test_newest_first_by_published_else_added() -> None:
+    rows = [
+        row("added", 5),
+        row("later", 1, published=datetime(2026, 1, 6)),
+        row("earlier", 9, published=datetime(2020, 1, 1)),
+    ]
+    assert ids(rows, Sort.NEWEST) == ["later", "added", "earlier"]
+    assert ids(rows, Sort.OLDEST) == ["earlier", "added", "later"]
+    assert ids(rows, Sort.ADDED) == ["earlier", "added", "later"]
+
+
+def test_times_without_a_zone_count_as_utc() -> None:
+    east = timezone(timedelta(hours=8))
+    rows = [
+        row("naive", published=datetime(2026, 1, 1, 12)),
+        row("east", published=datetime(2026, 1, 1, 19, tzinfo=east)),
+    ]
+    assert ids(rows, Sort.NEWEST) == ["naive", "east"]
+
+
+def test_of_equals_the_one_added_last_comes_first() -> None:
+    assert ids([row("a"), row("b"), row("c")], Sort.NEWEST) == ["c", "b", "a"]
+    assert ids([row("a"), row("b"), row("c")], Sort.OLDEST) == ["a", "b", "c"]
+
+
+def test_titles_sources_and_lengths() -> None:
+    rows = [
+        row("1", title="beta", source="Z", length=5),
+        row("2", title="Alpha", length=9),
+        row("3", title="北", source="a", length=1),
+    ]
+    assert ids(rows, Sort.TITLE) == ["2", "1", "3"]
+    assert ids(rows, Sort.SOURCE) == ["3", "1", "2"]
+    assert ids(rows, Sort.LENGTH) == ["2", "1", "3"]

@@ -1,0 +1,184 @@
+"""Several processes, real signals: nothing acknowledged is lost, and what others do is seen."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.core.state import Position, ReadingState
+from reader.store import Store, check
+from tests.store.samples import ADDED, id_of, stored
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(code: str, *arguments: object) -> subprocess.Popen[str]:
+    """Run `code` in a process of its own, in which `store` is the library named by the first argument."""
+    head = """
+        import sys
+        from dataclasses import replace
+        from pathlib import Path
+        from reader.core.state import Position, ReadingState
+        from reader.store import Store
+        from tests.store.samples import ADDED, id_of, stored
+        store = Store.open(Path(sys.argv[1]))
+        def say(word): print(word, flush=True)
+    """
+    program = textwrap.dedent(head) + textwrap.dedent(code)
+
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    with Store.open(tmp_path) as store:
+        store.put(stored(number) for number in range(40))
+    return tmp_path
+
+
+def test_four_writers_lose_nothing(library: Path) -> None:
+    bookmark = """
+        rows = store.rows()
+        for number in range(int(sys.argv[2]), 40, 2):
+            store.set_states([replace(rows[number], state=ReadingState(bookmarked=ADDED))])
+        for _ in range(20):
+            with store.exclusive():
+                row = store.rows()[0]
+                place = row.state.position.block if row.state.position else 0
+                store.set_states([replace(row, state=replace(row.state, position=Position(block=place + 1)))])
+    """
+    add = """
+        for number in range(int(sys.argv[2]), int(sys.argv[2]) + 20):
+            store.put([stored(number)])
+    """
+    removing = "store.remove(id_of(number) for number in range(1, 40, 13))"
+    started = [
+        start(bookmark, library, 0),
+        start(bookmark, library, 1),
+        start(add, library, 100),
+        start(removing, library),
+    ]
+    assert [process.wait(30) for process in started] == [0, 0, 0, 0]
+    with Store.open(library) as store:
+        rows = store.rows()
+        assert {row.id for row in rows} == {id_of(number) for number in (*range(40), *range(100, 120))} - {
+            id_of(number) for number in range(1, 40, 13)
+        }
+        states = {row.id: row.state for row in rows}
+        assert all(states[id_of(number)].bookmarked for number in range(40) if number not in range(1, 40, 13))
+        assert states[id_of(0)].position == Position(block=40)
+        assert store.notices == ()
+    assert [finding for finding in check(library) if finding.severity == "problem"] == []
+
+
+def test_what_another_process_does_is_seen_by_polling(library: Path) -> None:
+    with Store.open(library) as store:
+        rows = store.rows()
+        assert not store.poll()
+        assert start("store.put([stored(99)])", library).wait(30) == 0
+        assert store.poll()
+        assert not store.poll()
+        assert store.rows()[:-1] == rows
+        assert store.rows()[-1].id == id_of(99)
+        assert store.body(id_of(99)) == stored(99).body
+        assert start("store.remove([id_of(99)])", library).wait(30) == 0
+        assert store.poll()
+        assert store.rows() == rows
+        store.set_states([replace(rows[0], state=ReadingState(read=ADDED))])
+        assert not store.poll(), "what this process does itself is no news"
+
+
+def test_what_was_seen_in_passing_is_still_news(library: Path) -> None:
+    with Store.open(library) as store:
+        rows = store.rows()
+        assert start("store.put([stored(99)])", library).wait(30) == 0
+        store.set_states([replace(rows[0], state=ReadingState(read=ADDED))])
+        assert store.rows()[-1].id == id_of(99)
+        assert store.poll()
+
+
+def test_two_processes_that_add_the_same_page_make_one_article(library: Path) -> None:
+    adding = "store.put(stored(number) for number in range(200, 220))"
+    started = [start(adding, library), start(adding, library)]
+    assert [process.wait(30) for process in started] == [0, 0]
+    with Store.open(library) as store:
+        assert len(store.rows()) == 60
+
+
+def test_threads_share_a_store(library: Path) -> None:
+    with Store.open(library) as store:
+        rows = store.rows()
+
+        def work(offset: int) -> None:
+            for row in rows[offset::4]:
+                store.set_states([replace(row, state=ReadingState(read=ADDED))])
+                assert store.body(row.id).blocks
+                store.poll()
+                store.rows()
+
+        threads = [threading.Thread(target=work, args=(offset,)) for offset in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert all(row.state.read for row in store.rows())
+    with Store.open(library) as store:
+        assert all(row.state.read for row in store.rows())
+
+
+def test_kill_9_loses_nothing_that_was_acknowledged(library: Path) -> None:
+    busy = """
+        import random
+        for turn in range(10_000):
+            number = random.randrange(40)
+            say(f"try {number} {turn}")
+            store.set_states([replace(store.rows()[number], state=ReadingState(position=Position(block=turn)))])
+            say(f"done {number} {turn}")
+            fresh = range(1000 * int(sys.argv[2]) + 5 * turn, 1000 * int(sys.argv[2]) + 5 * turn + 5)
+            store.put(stored(fresh_one) for fresh_one in fresh)
+            say(f"added {fresh[0]} {fresh[-1]}")
+    """
+    rng = random.Random(5)
+    places: dict[str, set[int]] = {id_of(number): {-1} for number in range(40)}
+    added = {id_of(number) for number in range(40)}
+    for kill in range(1, 13):
+        process = start(busy, library, kill)
+        assert process.stdout
+        lines = [process.stdout.readline()]
+        time.sleep(rng.random() * 0.05)
+        process.send_signal(signal.SIGKILL)
+        lines += process.stdout.read().splitlines()
+        process.wait()
+        for line in lines:
+            word, first, second = line.split()
+            if word == "try":
+                places[id_of(int(first))].add(int(second))
+            elif word == "done":
+                places[id_of(int(first))] = {int(second)}
+            else:
+                added.update(id_of(number) for number in range(int(first), int(second) + 1))
+        with Store.open(library) as store:
+            rows = {row.id: row for row in store.rows()}
+            assert added <= set(rows)
+            for id in rows:
+                assert store.body(id).blocks
+                assert store.original(id)
+            for id, possible in places.items():
+                position = rows[id].state.position
+                found = position.block if position else -1
+                assert found in possible
+                places[id] = {found}
+        assert not list(library.rglob("*.tmp"))

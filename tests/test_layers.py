@@ -1,0 +1,112 @@
+"""Who may import whom. New files are covered at once: the table names packages, not modules."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.sources import PACKAGE, imports, modules
+
+CORE = "reader.core"
+
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "reader.core": (CORE,),
+    "reader.clutter": (CORE, "reader.clutter"),
+    "reader.importers": (CORE, "reader.importers"),
+    "reader.store": (CORE, "reader.store"),
+    "reader.search": (CORE, "reader.search"),
+    "reader.layout": (CORE, "reader.layout"),
+    "reader.config": (CORE,),
+    "reader.exits": (CORE,),
+    "reader.adding": (CORE, "reader.importers", "reader.clutter"),
+    "reader.finding": (CORE, "reader.search"),
+    "reader.library": (CORE, "reader.adding", "reader.finding", "reader.store"),
+    "reader.demo": (CORE, "reader.adding", "reader.library", "reader.demo"),
+    "reader.output": (CORE, "reader.adding", "reader.store"),
+    "reader.verbs": (
+        CORE,
+        "reader.adding",
+        "reader.library",
+        "reader.layout",
+        "reader.search",
+        "reader.store",
+        "reader.output",
+        "reader.exits",
+    ),
+    "reader.cli": ("reader", CORE, "reader.config", "reader.exits", "reader.output", "reader.verbs", "reader.ui.app"),
+    "reader.__main__": ("reader.cli",),
+    "reader.ui": (
+        CORE,
+        "reader.config",
+        "reader.demo",
+        "reader.layout",
+        "reader.library",
+        "reader.search",
+        "reader.ui",
+    ),
+    "reader": (),
+}
+
+THIRD_PARTY: dict[str, tuple[str, ...]] = {
+    "reader.store": ("filelock", "orjson", "tinydb"),
+    "reader.search": ("numpy", "opencc", "pypinyin", "rapidfuzz"),
+    "reader.layout": ("wcwidth",),
+    "reader.config": ("orjson", "platformdirs"),
+    "reader.output": ("orjson",),
+    "reader.ui": ("rich", "textual"),
+}
+
+HEAVY = ("textual", "trafilatura", "pypinyin", "numpy", "rich")
+
+
+def layer_of(module: str) -> str:
+    """Return the entry of the table that a module falls under: the longest that is the module or holds it."""
+    return max((layer for layer in ALLOWED if is_in(module, layer)), key=len)
+
+
+def is_in(name: str, layer: str) -> bool:
+    if layer == "reader":
+        return name == "reader" or (name.count(".") == 1 and not (PACKAGE / name.split(".")[1]).exists())
+    return name == layer or name.startswith(f"{layer}.")
+
+
+@pytest.mark.parametrize("module", modules())
+def test_modules_import_only_what_their_layer_may(module: str) -> None:
+    layer = layer_of(module)
+    for name in imports(modules()[module]):
+        top = name.split(".")[0]
+        if top == "reader":
+            assert any(is_in(name, allowed) for allowed in ALLOWED[layer]), f"{module} imports {name}"
+        elif top not in sys.stdlib_module_names and top != "_typeshed":
+            assert top in THIRD_PARTY.get(layer, ()), f"{module} imports {name}"
+
+
+def test_every_layer_of_the_table_exists() -> None:
+    assert {layer_of(module) for module in modules()} == ALLOWED.keys()
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the top-level modules that a command of the program loads, in a process of its own."""
+    script = (
+        "import sys; from reader.cli import run; code = run(sys.argv[1:]);"
+        "print(' '.join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_list_loads_nothing_heavy() -> None:
+    assert loaded_by("--library", "library", "list").isdisjoint(HEAVY)
+
+
+def test_add_show_extract_and_doctor_load_nothing_heavy() -> None:
+    page = PACKAGE / "demo" / "pages" / "zh-portal-tide.txt"
+    assert loaded_by("extract", "--json", str(page)).isdisjoint(HEAVY)
+    assert loaded_by("--library", "library", "add", str(page)).isdisjoint(HEAVY)
+    assert loaded_by("--library", "library", "doctor").isdisjoint(HEAVY)
+
+
+def test_the_app_loads_neither_extractors_nor_tables_before_its_first_paint() -> None:
+    script = "import sys, reader.ui.app; print(*{name.split('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()).isdisjoint({"trafilatura", "pypinyin", "numpy", "rapidfuzz"})
