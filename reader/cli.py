@@ -4,12 +4,13 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from reader import __version__, config
 from reader.core.errors import ReaderError, UsageError
 from reader.core.query import Shelf, Sort
-from reader.exits import DONE, INTERRUPTED, MEANINGS, code_of
+from reader.core.text import one_line
+from reader.exits import DONE, INTERRUPTED, MEANINGS, REFUSED, code_of
 
 _DESCRIPTION = """\
 Read archived articles in the terminal: the clutter of a page folded away, any title
@@ -25,31 +26,63 @@ found from a few keys (Chinese by characters, pinyin or initials), your place ke
 
 
 def run(arguments: list[str]) -> int:
-    """Parse the arguments, perform the verb, and return the exit code of `reader.exits`."""
+    """Parse the arguments, perform the verb, and return the exit code of `reader.exits`. SystemExit from argparse."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parser().parse_args(arguments)
-        options.places = config.Places.of(os.environ, options.library)
-        options.library = options.places.library
-        code: int = options.perform(options)
-        sys.stdout.flush()
-    except ReaderError as error:
-        from reader.output import complain
-
-        complain(str(error))
-        return code_of(error)
+        return _flushed(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        _complain(error.strerror or str(error))
+        return REFUSED
+
+
+def _flushed(arguments: list[str]) -> int:
+    """Perform the verb; all it printed has left the process, or an OSError tells."""
+    try:
+        return _perform(arguments)
+    except ReaderError as error:
+        _complain(str(error))
+        return code_of(error)
+    finally:
+        sys.stdout.flush()
+
+
+def _perform(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    options.places = config.Places.of(os.environ, options.library)
+    options.library = options.places.library
+    if getattr(options, "json", False) and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, 8.1, whatever the locale says
+    code: int = options.perform(options)
     return code
 
 
+def _complain(text: str) -> None:
+    from reader.output import complain
+
+    complain(text)
+
+
+def _drop_output() -> None:
+    """Send what was not written yet nowhere, as Python would fail once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, which may be names of files that others chose."""
+        super().error(one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="reader",
         description=_DESCRIPTION,
         epilog=_epilog(),
@@ -142,10 +175,9 @@ def _run_app(options: argparse.Namespace, *, sample: bool) -> int:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 on")
+    return int(text)
 
 
 def _epilog() -> str:

@@ -31,7 +31,7 @@ class Places:
         home = environment.get("READER_HOME")
         folder = library or (Path(home) if home else platformdirs.user_data_path(APP, appauthor=False))
         settings = platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
-        return cls(library=folder.expanduser().absolute(), settings=settings)
+        return cls(library=Path(os.path.expanduser(folder)).absolute(), settings=settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,9 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
+_KINDS = {"theme": (str, "a text"), "measure": (int, "a whole number"), "keys": (dict, "a table")}
+
+
 def load_settings(path: Path) -> Settings:
     """Read the settings file; without one, everything has its default. Raises SettingsError."""
     try:
@@ -54,13 +57,17 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}", "correct it, or move it away") from error
-    known = {each.name: each for each in fields(Settings)}
     for name, value in data.items():
-        if name not in known:
-            raise SettingsError(f"{path}: {name!r} is no setting", f"it may say {', '.join(known)}")
-        wanted = {"theme": str, "measure": int, "keys": dict}[name]
-        if type(value) is not wanted:
-            raise SettingsError(f"{path}: {name} must be a {wanted.__name__}", "correct it, or leave it out")
+        if name not in _KINDS:
+            raise SettingsError(f"{path}: {name!r} is no setting", f"it may say {', '.join(_KINDS)}")
+        kind, in_words = _KINDS[name]
+        if type(value) is not kind:
+            raise SettingsError(f"{path}: {name} must be {in_words}", "correct it, or leave it out")
+    if data.get("measure", 1) < 1:
+        raise SettingsError(f"{path}: measure must be 1 or more", "it counts cells; 72 reads well")
+    for command, keys in data.get("keys", {}).items():
+        if not isinstance(keys, str):
+            raise SettingsError(f"{path}: keys.{command} must be a text", 'write the keys as "b,f4"')
     return Settings(**data)
 
 

@@ -9,7 +9,7 @@ MEANINGS = {
     PROBLEMS: "done, but some documents had problems, each told in a line",
     USAGE: "the command line, the settings file or the terminal is not right",
     LIBRARY: "the library cannot be read",
-    REFUSED: "a write did not reach the disk; nothing changed",
+    REFUSED: "a write did not reach the disk; what was reported before is kept",
     NOT_FOUND: "no such article or file",
     INTERRUPTED: "stopped by Ctrl-C; what was reported is kept",
 }

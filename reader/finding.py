@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FOUND_AT_MOST = 200
 """Titles a text query shows: nobody pages further, they type another letter."""
 
+LOOKED_AT_MOST = 10 * FOUND_AT_MOST
+"""Titles that the words are asked to find before the shelf and the filters take some away."""
+
 
 class Finder:
     """Answers queries over catalogs, keeping the title index and the sort orders of the latest one.
@@ -29,7 +32,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._index: TitleIndex | None = None
-        self._indexed: Mapping[str, int] = {}
+        self._indexed = Catalog()
         self._orders: dict[Sort, tuple[Mapping[str, int], tuple[Row, ...]]] = {}
         self._lock = Lock()
 
@@ -45,16 +48,17 @@ class Finder:
 
             index = TitleIndex.build((row.id, row.article.title) for row in catalog.rows)
             with self._lock:
-                self._index, self._indexed = index, catalog.places
-            return
-        if self._indexed is catalog.places:
+                self._index, self._indexed = index, catalog
             return
         with self._lock:
-            for id in self._indexed.keys() - catalog.places.keys():
+            if self._indexed.places is catalog.places:
+                return
+            for id in self._indexed.places.keys() - catalog.places.keys():
                 self._index.discard(id)
-            for id in catalog.places.keys() - self._indexed.keys():
-                self._index.add(id, catalog.rows[catalog.places[id]].article.title)
-            self._indexed = catalog.places
+            for row in catalog.rows:
+                if self._indexed.title_of(row.id) != row.article.title:
+                    self._index.add(row.id, row.article.title)
+            self._indexed = catalog
 
     def view(
         self, catalog: Catalog, query: Query, now: datetime, cancelled: Callable[[], bool] = lambda: False
@@ -64,15 +68,16 @@ class Finder:
         parsed = parse(query.text, now.date())
         understood = "; ".join(filter(None, (parsed.understood, *parsed.hints)))
         shelf = parsed.shelf or query.shelf
+        narrows = replace(parsed, shelf=None).is_filtering
         parsed = replace(parsed, shelf=shelf)
         rows = [row for row in self._ordered(catalog, query.sort) if on_shelf(shelf, row) or row.id == query.pinned]
         matches: dict[str, Match] = {}
         if parsed.text:
-            on_view = {row.id: row for row in rows if keeps(parsed, row)}
+            on_view = {row.id: row for row in rows if keeps(parsed, row) or row.id == query.pinned}
             found = (match for match in self._found(catalog, parsed.text, cancelled) if match.id in on_view)
             matches = {match.id: match for match in islice(found, FOUND_AT_MOST)}
             shown = tuple(on_view[id] for id in matches)
-        elif parsed.is_filtering:
+        elif narrows:
             shown = tuple(row for row in rows if keeps(parsed, row) or row.id == query.pinned)
         else:
             shown = tuple(rows)
@@ -87,11 +92,10 @@ class Finder:
 
     def _found(self, catalog: Catalog, words: str, cancelled: Callable[[], bool]) -> list[Match]:
         if self._index is None:
-            titles = ((row.id, row.article.title) for row in reversed(catalog.rows))
-            return plain(titles, words, FOUND_AT_MOST)
+            return plain(((row.id, row.article.title) for row in catalog.rows), words, LOOKED_AT_MOST)
         self.prepare(catalog)
         with self._lock:
-            return self._index.search(words, limit=10 * FOUND_AT_MOST, cancelled=cancelled)
+            return self._index.search(words, limit=LOOKED_AT_MOST, cancelled=cancelled)
 
     def _ordered(self, catalog: Catalog, sort: Sort) -> tuple[Row, ...]:
         places, rows = self._orders.get(sort, (None, ()))

@@ -46,9 +46,12 @@ class Library(AbstractContextManager["Library"]):
         self._redo: list[Change] = []
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], datetime] = now) -> "Library":
-        """Open the library in `folder`; it need not exist yet. Raises LibraryError."""
-        return cls(Store.open(folder), clock)
+    def open(cls, folder: Path, *, create: bool = True, clock: Callable[[], datetime] = now) -> "Library":
+        """Open the library in `folder`; it need not exist yet. Raises LibraryError.
+
+        create: make a missing folder at once; else it reads as empty, and is made when there is something to keep.
+        """
+        return cls(Store.open(folder, create=create), clock)
 
     @property
     def catalog(self) -> Catalog:
@@ -81,7 +84,8 @@ class Library(AbstractContextManager["Library"]):
         with self._lock, self._store.exclusive():
             back = self._perform(change)
             if back is not None and undoable and change.can_undo:
-                self._undo = [*self._undo[1 - HISTORY :], back]
+                self._undo.append(back)
+                del self._undo[:-HISTORY]
                 self._redo.clear()
             return back is not None
 
@@ -119,8 +123,8 @@ class Library(AbstractContextManager["Library"]):
         """Label drafts and take them in; each outcome is yielded when it is durable. Raises Refused."""
         from reader import adding
 
-        for batch in adding.batches(drafts, lambda id: self._catalog.title_of(id), self._clock):
-            if not dry_run:
+        for batch in adding.batches(drafts, lambda article: self._catalog.title_of(article), self._clock):
+            if batch.pages and not dry_run:
                 self._put(
                     StoredArticle(
                         article=article,

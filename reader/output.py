@@ -100,7 +100,7 @@ def finding_shape(finding: "Finding") -> Shape:
     return {
         "severity": finding.severity,
         "what": finding.what,
-        "where": str(finding.where),
+        "where": visible(str(finding.where)),
         "hint": finding.hint,
         "repairable": finding.repairable,
     }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.core.article import Draft, Problem
 from reader.core.errors import NotFound, UsageError
 from reader.core.query import Match, Query, Shelf, Sort
+from reader.core.text import visible
 from reader.exits import DONE, PROBLEMS
 from reader.library import Library, now
 from reader.output import (
@@ -38,7 +39,7 @@ Options = argparse.Namespace
 def add(options: Options) -> int:
     """Take files, folders and standard input in; report one outcome per document and a summary."""
     counts: Counter[str] = Counter()
-    with Library.open(options.library) as library:
+    with Library.open(options.library, create=not options.dry_run) as library:
         for outcome in library.take(_drafts(options.paths), dry_run=options.dry_run):
             counts[outcome.status] += 1
             _report(outcome, options.json, counts.total())
@@ -51,8 +52,8 @@ def add(options: Options) -> int:
 
 def list_articles(options: Options) -> int:
     """Print the articles of a shelf."""
-    query = Query(text=" ".join(options.query), shelf=Shelf(options.shelf), sort=Sort(options.sort))
-    with Library.open(options.library) as library:
+    query = Query(text=_typed(options.query), shelf=Shelf(options.shelf), sort=Sort(options.sort))
+    with Library.open(options.library, create=False) as library:
         for notice in library.notices:
             complain(notice)
         if query.text:
@@ -66,10 +67,10 @@ def show(options: Options) -> int:
     """Print one article."""
     from reader.layout.plain import plain_text
 
-    with Library.open(options.library) as library:
+    with Library.open(options.library, create=False) as library:
         row = library.catalog.find(options.id)
         if options.original:
-            sys.stdout.buffer.write(library.original(row.id))
+            _print_original(library.original(row.id))
             return DONE
         body = library.body(row.id)
     if options.json:
@@ -84,18 +85,17 @@ def search(options: Options) -> int:
     if options.stdin == bool(options.query):
         raise UsageError("give a query, or --stdin with a query a line", "reader search --help")
     answer = _title_search(options) if options.titles else _library_search(options)
-    queries = (line.rstrip("\n") for line in sys.stdin) if options.stdin else iter([" ".join(options.query)])
-    for query in queries:
+    for query in _queries() if options.stdin else (_typed(options.query),):
         start = perf_counter()
         hits = answer(query)
         milliseconds = 1000 * (perf_counter() - start)
         if options.json:
             shapes = [match_shape(match, title) for match, title in hits]
             print_json({"query": query, "hits": shapes, "ms": round(milliseconds, 3)})
-            sys.stdout.flush()
         else:
             for match, title in hits:
                 print_text(f"{match.id}  {title}")
+        sys.stdout.flush()
     return DONE
 
 
@@ -140,6 +140,14 @@ def doctor(options: Options) -> int:
     return PROBLEMS if any(finding.severity == "problem" for finding in findings) and not options.repair else DONE
 
 
+def _print_original(original: bytes) -> None:
+    """Print the bytes of an article as they came; on a terminal, which would obey them, as visible text."""
+    if sys.stdout.isatty():
+        print_text(original.decode("utf-8", "replace"))
+    else:
+        sys.stdout.buffer.write(original)
+
+
 def _report(outcome: "Outcome", as_json: bool, count: int) -> None:
     if as_json:
         print_json(outcome_shape(outcome))
@@ -165,8 +173,19 @@ def _drafts(paths: list[Path]) -> Iterator[Draft | Problem]:
             yield from adding.drafts(adding.files(group))
 
 
+def _typed(words: list[str]) -> str:
+    """Return a query as the command line gave it; bytes that are no text, which Python hands on, become marks."""
+    return visible(" ".join(words))
+
+
+def _queries() -> Iterator[str]:
+    """Yield the lines of standard input, which is UTF-8 whatever the locale says, as they come."""
+    for line in sys.stdin.buffer:
+        yield visible(line.decode("utf-8", "replace").rstrip("\r\n"))
+
+
 def _library_search(options: Options) -> Callable[[str], list[tuple[Match, str]]]:
-    library = Library.open(options.library)
+    library = Library.open(options.library, create=False)
     library.prepare_search()
 
     def answer(text: str) -> list[tuple[Match, str]]:
@@ -181,7 +200,8 @@ def _title_search(options: Options) -> Callable[[str], list[tuple[Match, str]]]:
     from reader.search import TitleIndex
 
     try:
-        titles = options.titles.read_text("utf-8", errors="replace").splitlines()
+        with options.titles.open(encoding="utf-8-sig", errors="replace") as file:
+            titles = [visible(line.rstrip("\n")) for line in file]
     except OSError as error:
         raise NotFound(f"{options.titles}: {error.strerror}", "give a file with a title a line") from error
     index = TitleIndex.build((str(number), title) for number, title in enumerate(titles))

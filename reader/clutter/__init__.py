@@ -12,7 +12,7 @@ from reader.clutter.kinds import line_labels, sections
 from reader.clutter.language import detect_language
 from reader.clutter.lines import read_lines
 from reader.clutter.rhythm import find_rhythms, is_meta
-from reader.clutter.title import find_title, main_text
+from reader.clutter.title import find_title, key, main_text
 from reader.core.article import Body, Byline, Draft, Label, Labelled, Section
 
 __all__ = ["label"]
@@ -59,10 +59,12 @@ def _spread(found: Sequence[Section], filled: Sequence[int], blocks: int) -> tup
 
 def _title(draft: Draft, page: Page, labels: Sequence[Label]) -> str:
     """Return the title: the line found, what the format states, the text's beginning, or the file's name."""
-    if page.title:
-        return _clean(page.lines[page.title.index].block.text)
-    if draft.title and draft.title.strip():
-        return _clean(draft.title)
+    stated = _clean(draft.title or "")
+    found = _clean(page.lines[page.title.index].block.text) if page.title else ""
+    if found and (not stated or key(found) in key(stated)):
+        return found
+    if stated:
+        return stated
     for line, own in zip(page.lines, labels, strict=True):
         if own is Label.CONTENT and any(map(str.isalnum, line.text)):
             return _shortened(_clean(line.text))

@@ -35,7 +35,7 @@ _AUTHOR = re.compile(
 _BY = re.compile(
     r"^(?:(?:posted|written|published|story|words|text|reviewed|created|submitted)\s)?(?:by|von|par|por|"
     r"di|oleh|door)\s?[:：]?\s+"
-    r"(?P<name>[^\W\d_][\w.'’\-]*(?:\s(?!(?:on|at|updated|posted|published|in|is|was|has)\b)[\w.'’\-&]+|"
+    r"(?P<name>[^\W\d_][\w.'’\-]*(?:\s(?!(?:on|at|am|le|el|publiziert|veröffentlicht|publié|publicado|updated|posted|published|in|is|was|has)\b)[\w.'’\-&]+|"
     r",\s(?=[A-Z][\w.'’-]+\s[A-Z][\w.'’-]+(?:\s|$|,))|\sand\s){0,8})",
     re.IGNORECASE,
 )
@@ -44,13 +44,14 @@ _VIEWS = re.compile(
     r"(?:浏览(?:次数|量|数)?|瀏覽|阅读(?:次数|量|数)?|閱讀|点击(?:次数|量|数)?|点击率|查看(?:次数)?|"
     r"访问(?:次数|量)?|人气|人氣|閲覧数|조회수?|views?|reads?|"
     r"hits)\s?[:：]?\s?[(（]?(?P<a>\d[\d,]{0,12})(?!\d|[-/年:.]\d)"
-    r"|(?P<b>\d[\d,]{0,12})(?P<unit>\.\d万|万|萬|k)?\s?(?:人(?:次)?(?:阅读|浏览|看过|已读|參與|围观)|"
+    r"|(?P<b>\d[\d,]{0,12}(?:\.\d{1,2})?)\s?(?P<unit>万|萬|k|w)?\s?(?:人(?:次)?(?:阅读|浏览|看过|已读|參與|围观)|"
     r"次(?:阅读|浏览|点击|查看|播放)|阅读|浏览|閱讀|(?:page\s?)?views?\b|reads?\b)",
     re.IGNORECASE,
 )
+_SCALES = {"万": 10_000, "萬": 10_000, "w": 10_000, "k": 1000}
 _EDITOR = re.compile(
     r"(?:责任编辑|责编|责任校对|编辑|編輯|审校|审核|校对|网络编辑|值班编辑|排版|监制|供稿|摄影|执笔人|"
-    r"作者单位|采写|文字|纠错)\s?[:：丨|/]|^(?:本报|本刊|新华社|.{2,6}日报|.{2,6}晚报)?(?:见习|"
+    r"作者单位|采写|文字|纠错)\s?[:：丨|/]|^(?:本报|本刊|.{2,6}日报|.{2,6}晚报)?(?:见习|"
     r"特约)?(?:记者|通讯员)\s\S{2,12}(?:\s\S{2,6}){0,3}$"
     r"|^(?:edited|reported|reporting|fact[- ]checked|medically reviewed|reviewed|tested|photographs?|"
     r"photos?|additional reporting|last (?:updated|modified|reviewed)|updated|published|posted|"
@@ -165,10 +166,12 @@ def _views(text: str, times: Sequence[TimeFound]) -> tuple[tuple[int, int], int]
         number = match["a"] or match["b"]
         taken = [time for time in times if time.start < match.end() and time.stop > match.start()]
         if not taken:
-            scale = {"万": 10_000, "萬": 10_000, "k": 1000}.get((match["unit"] or "").lower()[-1:], 1)
-            return (first, last), int(number.replace(",", "") or 0) * scale
+            scale = _SCALES.get((match["unit"] or "").lower(), 1)
+            return (first, last), round(float(number.replace(",", "")) * scale)
         if match["b"] and taken[-1].stop < match.end("b"):  # 12:00:0153人阅读
-            return (taken[-1].stop, last), int(text[taken[-1].stop : match.end("b")].replace(",", "").strip() or 0)
+            return (taken[-1].stop, last), int(
+                "".join(filter(str.isdecimal, text[taken[-1].stop : match.end("b")])) or 0
+            )
         start = max(match.end(), taken[-1].stop)
     return None
 

@@ -172,7 +172,7 @@ def _own_lean(line: Line, web: float, near: float, within: bool) -> float:
     elif line.code or line.block.kind in (Kind.CODE, Kind.QUOTE, Kind.TABLE_ROW):
         lean = 0.4
     else:
-        lean = (0.15 if line.ends else (0.1 if within else -0.15) - 0.65 * near) * web + 0.2 * (1 - web)
+        lean = (0.15 if line.ends else (0.1 if within else -0.15) - 0.65 * near) * web + max(0.0, 0.2 - 0.6 * web)
         if line.later:
             lean -= 0.4 * web
         if line.tokens > 3 and line.cells < 9 * line.tokens:

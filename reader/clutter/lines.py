@@ -25,8 +25,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^\s{4,}\S|^\t|[{};]$|^\s*(?:def|class|import|from|return|for|if|while|#include|function|const|let|"
-    r"var)\b.*[:;(){}=]"
+    r"[{};]$|^\s*[\w.\[\]]+\s?[-+*/|]?=\s|"
+    r"^\s*(?:def|class|import|from|return|for|if|while|#include|function|const|let|var)\b.*[:;(){}=]"
 )
 _ROW_OF_LINKS = Cue(Label.NAVIGATION, 2.6, "a row of short links", whole=True)
 _BARS = re.compile(r"\s*[|｜│]\s*|\]\s*\[|\s[-·•–—]\s|　|\s{2,}")
@@ -104,6 +104,8 @@ def _line(block: Block, text: str, repeats: int, later: int) -> Line:
     dated = short and (digits > 0 or "昨" in text) and bool(_DATE.search(text))
     code = block.kind is Kind.CODE or bool(_CODE.search(block.text, 0, 200))
     cue = cue_of(head)
+    if cue and code and not cue.whole:
+        cue = None
     if cue and prose and cells >= _PARAGRAPH and cue.label not in _LABELS_OF_PARAGRAPHS:
         cue = None
     if short and not stops and not code and not (cue and (cue.whole or cue.opens)):

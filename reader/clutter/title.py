@@ -14,6 +14,7 @@ _SAMPLE = 6000  # characters of the main text whose words are compared with a ti
 _SHORTEST, _WIDEST = 6, 200  # cells of a title
 _TITLE_SHARE, _TITLE_CELLS = 0.7, 18
 _CLIMB_LEAST = 1.7
+_LEAST_STATED = 10  # cells of a line that is a part of the stated title
 _LEAST = 0.8
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{3,}|[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2}")
 _WIDE_RUN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+")
@@ -107,7 +108,9 @@ def _stated(lines: Sequence[Line], stated: str, start: int) -> int | None:
     fits = [
         index
         for index, line in enumerate(lines)
-        if line.cells <= _WIDEST and (own := key(line.text)) and (own == stated or (len(own) >= 8 and own in stated))
+        if line.cells <= _WIDEST
+        and (own := key(line.text))
+        and (own == stated or (line.cells >= _LEAST_STATED and own in stated))
     ]
     above = [index for index in fits if index <= start]
     return above[-1] if above else fits[0] if fits else None
@@ -130,7 +133,7 @@ def _score(
     own = near[index + 1] - near[index]
     if not _SHORTEST <= line.cells <= _WIDEST or line.code or own > 0.5 or _ORIGINAL.match(line.text):
         return None
-    if line.cue and line.cue.weight > 2.5:
+    if (line.cue and line.cue.weight > 2.5) or line.text.endswith("。") or (line.text[-1] == "." and line.stops > 1):
         return None
     said = words(line.text)
     common = len(said & about)

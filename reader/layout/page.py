@@ -1,6 +1,6 @@
 """A page: an article drawn as lines for one width, and the way between rows and places in the text."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -33,10 +33,14 @@ class Page:
         if not keys:
             return 0
         key = position.block * _OFFSETS + position.offset
-        place = bisect_right(keys, key) - 1
-        if place < 0:
-            return rows[0]
-        return rows[bisect_left(keys, key) if keys[place] == key else place]
+        place = bisect_left(keys, key)
+        if place < len(keys) and keys[place] == key:
+            return rows[place]
+        above = keys[place - 1] // _OFFSETS if place else None
+        below = keys[place] // _OFFSETS if place < len(keys) else None
+        if above is None or (below == position.block and above != position.block):
+            return rows[place]  # in spaces before the block's first line
+        return rows[place - 1]
 
     def position_of(self, row: int) -> Position:
         """Return the place in the text that `row` shows, of the nearest row for rows outside the page."""

@@ -89,8 +89,9 @@ def _title(row: Row, match: Match | None, room: int) -> tuple[str, tuple[Span, .
     found = match.spans if match else ()
     start = _window(title, found, room)
     lead = _ELLIPSIS if start else ""
-    text = lead + cut(title[start:], room - len(lead))
-    end = start + len(text) - len(lead) - (1 if text.endswith(_ELLIPSIS) and not title.endswith(text[-8:]) else 0)
+    shown = cut(title[start:], room - len(lead))
+    text = lead + shown
+    end = start + len(shown) - (0 if shown == title[start:] else len(_ELLIPSIS))
     marked = [
         (max(first, start) - start + len(lead), min(last, end) - start + len(lead), "match")
         for first, last in found

@@ -33,7 +33,7 @@ class Bodies:
         file = self._file(id[:2])
         try:
             file.refresh()
-            document = file.get(key)
+            document = file.find(key)
             self._note(file)
         finally:
             file.close()

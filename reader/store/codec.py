@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from reader.core.article import Article, Block, Body, Kind, Label, Precision, Section
 from reader.core.catalog import Row
+from reader.core.errors import NotFound
 from reader.core.state import Correction, Position, ReadingState
 from reader.store.lines import Document
 
@@ -35,13 +36,13 @@ class Malformed(ValueError):
 
 
 def key_of_id(id: str) -> int:
-    """Return the TinyDB document id of article `id`; Malformed if it is not 16 hexadecimal digits.
+    """Return the TinyDB document id of article `id`; NotFound if it is not 16 hexadecimal digits.
 
     All 64 bits, so that the way back is exact, no table of ids is needed, and two processes that add the same page
     at once write the same document instead of two. JSON keys are text, so the size of the number harms no reader.
     """
     if not _ID.fullmatch(id):
-        raise Malformed(f"{id!r} is no article id")
+        raise NotFound(f"{id!r:.40} is no article id")
     return int(id, 16)
 
 

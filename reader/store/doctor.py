@@ -12,9 +12,10 @@ from reader.core.errors import LibraryError, NewerSchema, Unreadable
 from reader.store import durable, migrations
 from reader.store.bodies import Bodies
 from reader.store.codec import body_of, id_of_key, row_of
-from reader.store.linefile import LineFile, Step
+from reader.store.linefile import LineFile
 from reader.store.lines import Document, unseal
 from reader.store.lock import Lock
+from reader.store.migrations import Step
 from reader.store.originals import Originals
 from reader.store.setaside import SET_ASIDE, free_name
 from reader.store.store import ARTICLES, BODIES, LOCK, ORIGINALS

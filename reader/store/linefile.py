@@ -14,11 +14,9 @@ from reader.core.errors import NewerSchema, Refused, Unreadable
 from reader.store import durable
 from reader.store.lines import TAIL, Document, Tables, is_sound, key_of, read_header, seal, unseal, whole
 from reader.store.mend import mend
+from reader.store.migrations import Step, upgraded
 from reader.store.rawfile import Status, line_at, open_file, read_all, reader_of, status_of
 from reader.store.setaside import SetAside
-
-Step = Callable[[Document], Document]
-"""Changes one document from a schema version to the next."""
 
 Settling = Callable[[], AbstractContextManager[object]]
 
@@ -30,6 +28,7 @@ class LineFile:
     """The documents of one file.
 
     path: the file, links followed. steps: its migrations. tables: every table but the default one.
+    notices: what was wrong with the file, for the user, since it was opened.
     generation: grows when the whole file has to be read again, rather than its new lines.
     """
 
@@ -45,6 +44,7 @@ class LineFile:
         self.steps = steps
         self._schema = 1 + len(steps)
         self._set_aside = SetAside(self.path)
+        self.notices = self._set_aside.notices
         self._descriptor: int | None = None
         self._forget()
 
@@ -60,11 +60,6 @@ class LineFile:
     def mended(self) -> bool:
         """Whether the next write will write the whole file anew, since it is damaged, old or in another layout."""
         return self._image is not None
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What was wrong with the file, for the user, since it was opened."""
-        return tuple(self._set_aside.notices)
 
     @property
     def superseded(self) -> int:
@@ -111,6 +106,16 @@ class LineFile:
         """Return the document under `key`, None if there is none."""
         line = self.line(key)
         return None if line is None else unseal(line)
+
+    def find(self, key: int) -> Document | None:
+        """Do as `get` does for one document of a file that is not read otherwise: without looking at other lines."""
+        if self._offsets is None and self._descriptor is not None:
+            data = read_all(self._descriptor, self.path)
+            start = data.rfind(b'\n"%d": ' % key) + 1
+            line = data[start : data.find(b"\n", start)].removesuffix(b",")
+            if is_sound(line):
+                return unseal(line)
+        return self.get(key)
 
     def line(self, key: int) -> bytes | None:
         """Return the sealed line under `key`, None if there is none."""
@@ -177,13 +182,7 @@ class LineFile:
             return False
         schema, self.tables = head
         self._start, self._end = len(first) + 1, self._seen.size - len(TAIL)
-        return self._is_ours(schema)
-
-    def _is_ours(self, schema: int) -> bool:
-        if schema > self._schema:
-            what = f"{self.path} was written by a later version of this program (schema {schema})"
-            raise NewerSchema(what, f"update this program; it knows schema {self._schema}")
-        return schema == self._schema
+        return _is_current(schema, self._schema, self.path)
 
     def _scan(self) -> bool:
         """Find every line; whether all of them are sound."""
@@ -239,15 +238,18 @@ class LineFile:
             what = f"{self.path} is not a library file, or is damaged throughout"
             raise Unreadable(what, "move it away, or put a copy of it in its place")
         schema = self._schema if mended.schema is None else mended.schema
-        if not self._is_ours(schema):
-            mended.lines = {key: self._upgraded(key, line, schema) for key, line in mended.lines.items()}
+        if not _is_current(schema, self._schema, self.path):
+            mended.lines = {
+                key: seal(key, upgraded(unseal(line), self.steps, schema)) for key, line in mended.lines.items()
+            }
         offsets: dict[int, int] = {}
         self._image = b"".join(whole(self._schema, mended.tables, mended.lines.items(), offsets))
         self.tables, self._offsets, self._lines = mended.tables, offsets, len(offsets)
         self._set_aside.report(mended.faults, mended.damaged)
 
-    def _upgraded(self, key: int, line: bytes, schema: int) -> bytes:
-        document = unseal(line)
-        for step in self.steps[schema - 1 :]:
-            document = step(document)
-        return seal(key, document)
+
+def _is_current(schema: int, ours: int, path: Path) -> bool:
+    if schema > ours:
+        what = f"{path} was written by a later version of this program (schema {schema})"
+        raise NewerSchema(what, f"update this program; it knows schema {ours}")
+    return schema == ours

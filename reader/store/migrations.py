@@ -4,7 +4,18 @@ A step changes one document from a version to the next; the version of a file is
 Version 1 is the first that was released, so there is none yet. Add a step at the end, with a kept old file to test it.
 """
 
-from reader.store.linefile import Step
+from collections.abc import Callable, Sequence
+
+from reader.store.lines import Document
+
+Step = Callable[[Document], Document]
 
 ARTICLES: tuple[Step, ...] = ()
 BODIES: tuple[Step, ...] = ()
+
+
+def upgraded(document: Document, steps: Sequence[Step], schema: int) -> Document:
+    """Return a document of version `schema` as the version that `steps` lead to."""
+    for step in steps[schema - 1 :]:
+        document = step(document)
+    return document

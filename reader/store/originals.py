@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.core.errors import NotFound, Unreadable
 from reader.store import durable
+from reader.store.codec import id_of_key, key_of_id
 from reader.store.pool import each
 from reader.store.rawfile import open_file, read_all
 
@@ -22,8 +23,9 @@ class Originals:
         self._folder = folder
 
     def path(self, id: str) -> Path:
-        """Return where the original of `id` is kept."""
-        return self._folder / id[:2] / f"{id}{_SUFFIX}"
+        """Return where the original of `id` is kept; NotFound if it is no id."""
+        name = id_of_key(key_of_id(id))
+        return self._folder / name[:2] / f"{name}{_SUFFIX}"
 
     def put(self, originals: Iterable[tuple[str, bytes]]) -> None:
         """Write originals by id, durably; Refused. The caller holds the library's lock."""

@@ -73,9 +73,12 @@ def line_at(descriptor: int, offset: int) -> bytes:
 
 def read_all(descriptor: int, path: Path) -> bytes:
     """Return all bytes of an open file; Unreadable when the disk does not give them."""
+    size = os.fstat(descriptor).st_size
     try:
-        with reader_of(descriptor) as file:
-            return file.read()
+        data = os.pread(descriptor, size, 0)
+        while len(data) < size and (more := os.pread(descriptor, size - len(data), len(data))):
+            data += more
+        return data
     except OSError as error:
         raise _unreadable(path, error) from error
 

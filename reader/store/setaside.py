@@ -37,7 +37,7 @@ class SetAside:
         self._owed = damaged
         try:
             copy = self.keep()
-            kept = f"a copy is kept in {copy}" if copy else "nothing of it is lost"
+            kept = f"a copy is kept in {copy}" if copy else "all that is there is used"
         except Refused as error:
             kept = f"no copy is kept yet: {error.what}"
         notice = f"{self._path}: {'; '.join(faults)}; {kept}"

@@ -7,9 +7,10 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from reader.store.linefile import LineFile, Step
+from reader.store.linefile import LineFile
 from reader.store.lines import DEFAULT, Document, Tables, seal
 from reader.store.lock import Lock
+from reader.store.migrations import Step
 
 
 class Documents(Mapping[str, Document]):

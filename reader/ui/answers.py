@@ -33,6 +33,9 @@ def _(view: View, screen: "MainScreen") -> None:
     if (id := screen.to_restore) is not None:
         screen.to_restore = None
         screen.listing.select_id(id)
+    if screen.opens_found and view.query == screen.query_now:
+        screen.opens_found = False
+        screen.on_row_chosen()
 
 
 @receive.register(Opened)
@@ -90,7 +93,7 @@ def _(said: Said, screen: "MainScreen") -> None:
 def _(error: ReaderError, screen: "MainScreen") -> None:
     if screen.library is None and isinstance(error, LibraryError):
         screen.card = cards.for_error(error)
-        screen.listing.border_title = "Library"
+        screen.listing.border_title, screen.listing.border_subtitle = "Library", ""
     else:
         screen.status.say(str(error), warning=True)
 

@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 
 from reader import config, demo
 from reader.core.query import Sort
+from reader.core.text import visible
 from reader.layout.page import Mode
 from reader.library import Library, now
 from reader.ui.commands import overridden
@@ -79,6 +81,12 @@ class ReaderApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.leave)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make what is pasted safe before any input holds it: textual's inputs draw controls as they are."""
+        if isinstance(event, events.Paste):
+            event.text = visible(event.text)
+        await super().on_event(event)
 
     def open_sample(self) -> None:
         """Open the sample library in place of the one that is open; it is forgotten at the end."""

@@ -9,10 +9,11 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
 
+from reader.core import changes
 from reader.core.state import Position
 from reader.layout.page import Line, Role
 from reader.ui.line_pane import LinePane
-from reader.ui.messages import Matches, Opened, PageWidthChanged, PlaceReached, SectionToggled
+from reader.ui.messages import ChangeAsked, Matches, Opened, PageWidthChanged, SectionToggled
 from reader.ui.page_strips import GUTTER, STYLES, found_spans, line_strip, selected_spans, selected_text
 
 REST = 0.4
@@ -20,7 +21,7 @@ REST = 0.4
 
 
 class ArticlePane(LinePane):
-    """Shows `opened`. Posts PageWidthChanged, PlaceReached and SectionToggled."""
+    """Shows `opened`. Posts PageWidthChanged, SectionToggled, and ChangeAsked for the place reached."""
 
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
@@ -66,7 +67,7 @@ class ArticlePane(LinePane):
             self.cursor = 0
         if opened is None:
             self.virtual_size = Size(0, 0)
-            self.border_subtitle = ""
+            self.border_title = self.border_subtitle = ""
             self.redraw()
             return
         place = old.page.position_of(self.cursor) if is_same and old else opened.row.state.position
@@ -136,7 +137,7 @@ class ArticlePane(LinePane):
             self._resting.stop()
             self._resting = None
             position = self.opened.page.position_of(self.cursor)
-            self.post_message(PlaceReached(self.opened.row.id, position, self.progress))
+            self.post_message(ChangeAsked(changes.move(self.opened.row, position, self.progress), quiet=True))
 
     def render_line(self, y: int) -> Strip:
         """Draw screen line `y` of the pane."""

@@ -55,14 +55,19 @@ def for_view(view: View, folder: Path) -> Card:
             "reader add FILE or FOLDER",
             "",
             "It will be kept in",
-            str(folder / "articles.json"),
+            _from_home(str(folder / "articles.json")),
         ),
     )
 
 
 def for_error(error: ReaderError) -> Card:
     """Return the card for a library that could not be opened."""
-    return Card("The library cannot be opened", ("", error.what, "", error.hint, "", "q  quits; nothing was changed"))
+    return Card("The library cannot be opened", ("", _from_home(error.what), "", _from_home(error.hint), "", "q  quits; nothing was changed"))
+
+
+def _from_home(text: str) -> str:
+    """Return a text with the user's home folder in it written as ~."""
+    return text.replace(f"{Path.home()}/", "~/")
 
 
 OPENING = Card("Opening the library…", ())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingsMap
+from textual.widgets import Input
 
 from reader.core.changes import Field
 from reader.core.errors import SettingsError
@@ -148,6 +149,9 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
+EDITING = frozenset(key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(","))
+"""Keys that mean something to an input while it has the focus."""
+
 _SYMBOLS = {
     "down": "↓",
     "up": "↑",
@@ -209,11 +213,16 @@ def overridden(keys: Mapping[str, str]) -> tuple[Command, ...]:
 
 
 def bindings(commands: tuple[Command, ...]) -> BindingsMap:
-    """Return the screen's bindings for a command table."""
+    """Return the screen's bindings for a command table.
+
+    All have priority: textual then performs them in the order typed, where else a letter typed right after `/` would
+    still go to the list. Printable keys stay with an input that has the focus, and so do the keys it edits with.
+    """
     return BindingsMap(
-        Binding(_long(key), f"run('{command.id}')", command.title, show=False)
+        Binding(long, f"{'type_or_run' if long in EDITING else 'run'}('{command.id}')", show=False, priority=True)
         for command in commands
         for key in command.keys
+        for long in [_long(key)]
     )
 
 

@@ -24,7 +24,7 @@ def search(screen: "MainScreen") -> None:
     in_article = screen.pane is screen.article and screen.article.opened is not None
     screen.search.scope = Scope.ARTICLE if in_article else Scope.TITLES
     screen.search.show("" if in_article else screen.query_now.text)
-    screen.search.box.focus()
+    screen.set_focus(screen.search.box)
 
 
 def leave_search(screen: "MainScreen") -> None:

@@ -89,7 +89,7 @@ def why(screen: "MainScreen") -> None:
     screen.asked_why = asked
     reason = section.why or ("It reads like the article." if not is_clutter else "It does not read like the article.")
     verb = "show it as article" if is_clutter else "hide this paragraph"
-    screen.status.say(f"{section.label.value}: {reason} x again to {verb}")
+    screen.status.say(f"{section.label.value}: {reason.rstrip('.')} · x again to {verb}")
 
 
 def open_link(screen: "MainScreen") -> None:

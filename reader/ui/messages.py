@@ -7,7 +7,6 @@ from textual.message import Message
 from reader.core.article import Body
 from reader.core.catalog import Row
 from reader.core.changes import Change
-from reader.core.state import Position
 from reader.layout.page import Page
 from reader.library import Library
 
@@ -60,9 +59,9 @@ class QueryDone(Message):
 
 
 class Prompted(Message):
-    """The reader answered a prompt; `text` is None when it was cancelled."""
+    """The reader answered a question of the status line."""
 
-    def __init__(self, purpose: str, text: str | None) -> None:
+    def __init__(self, purpose: str, text: str) -> None:
         self.purpose = purpose
         self.text = text
         super().__init__()
@@ -91,16 +90,6 @@ class ChangeAsked(Message):
         """Ask for `change`; a quiet one follows from reading: nothing is said, and undo passes it over."""
         self.change = change
         self.quiet = quiet
-        super().__init__()
-
-
-class PlaceReached(Message):
-    """The reader rests at a place of an article; progress is the share read, 0..1."""
-
-    def __init__(self, id: str, position: Position, progress: float) -> None:
-        self.id = id
-        self.position = position
-        self.progress = progress
         super().__init__()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.layout.page import Role
 from reader.ui import looking
-from reader.ui.messages import RowChosen, SectionToggled
+from reader.ui.messages import SectionToggled
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -15,7 +15,8 @@ def step(items: int) -> Callable[["MainScreen"], None]:
     """Return the command that moves the cursor of the pane at hand."""
 
     def perform(screen: "MainScreen") -> None:
-        screen.pane.step(items)
+        if not _is_turning(screen):
+            screen.pane.step(items)
 
     return perform
 
@@ -24,7 +25,8 @@ def page(pages: float) -> Callable[["MainScreen"], None]:
     """Return the command that moves by a share of a page."""
 
     def perform(screen: "MainScreen") -> None:
-        screen.pane.page(pages)
+        if not _is_turning(screen):
+            screen.pane.page(pages)
 
     return perform
 
@@ -48,14 +50,16 @@ def page_down(screen: "MainScreen") -> None:
 def enter(screen: "MainScreen") -> None:
     """Go from list or search into the article; in the article, open or fold the section at hand."""
     if screen.pane is not screen.article:
-        screen.post_message(RowChosen())
+        screen.on_row_chosen()
     elif (line := screen.article.line) is not None and line.role is Role.FOLD:
         screen.post_message(SectionToggled(line.block))
 
 
 def back(screen: "MainScreen") -> None:
-    """Leave the search box, forget what was found, leave the article, clear the search: one of these, in this order."""
-    if screen.search.box.has_focus:
+    """Take back the first there is: a question, the search box, what was found, the article, the search."""
+    if screen.status.has_class("asking"):
+        screen.show_pane(screen.pane)
+    elif screen.search.box.has_focus:
         looking.leave_search(screen)
     elif screen.article.matches.places:
         looking.find(screen, "")
@@ -105,4 +109,10 @@ def next_unread(direction: int) -> Callable[["MainScreen"], None]:
 
 def _read_on(screen: "MainScreen") -> None:
     if screen.pane is screen.article:
-        screen.post_message(RowChosen())
+        screen.on_row_chosen()
+
+
+def _is_turning(screen: "MainScreen") -> bool:
+    """Whether the article pane still shows the article before the one it was sent to."""
+    row, opened = screen.listing.highlighted, screen.article.opened
+    return screen.pane is screen.article and bool(row and opened and row.id != opened.row.id)

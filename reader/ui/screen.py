@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.core import changes
 from reader.core.catalog import Row
@@ -51,6 +52,7 @@ class MainScreen(Screen[None]):
         self.query_now = Query()
         self.mode = Mode.FOLDED
         self.to_restore: str | None = None
+        self.opens_found = False
         self.asked_why: marking.Asked | None = None
         self.prompted_for: Row | None = None
 
@@ -67,7 +69,7 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start at the list."""
         self.pane: LinePane = self.listing
-        self.listing.focus()
+        self.set_focus(self.listing)
 
     @property
     def row_at_hand(self) -> Row | None:
@@ -80,14 +82,21 @@ class MainScreen(Screen[None]):
         """Perform a command of the table."""
         BY_ID[id].perform(self)
 
+    action_type_or_run = action_run
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that an input edits with to the input that has the focus."""
+        return action != "type_or_run" or not isinstance(self.focused, Input)
+
     def show_pane(self, pane: LinePane | SearchPane) -> None:
         """Give a pane the focus, and in a narrow terminal the room."""
         if isinstance(pane, SearchPane):
             looking.search(self)
             return
         self.pane = pane
+        self.status.cancel()
         self.set_class(pane is self.article, "reading")
-        pane.focus()
+        self.set_focus(pane)
 
     def ask_view(self, **parts: str | Shelf | Sort) -> None:
         """Ask for the list again, with parts of the query changed."""
@@ -126,11 +135,13 @@ class MainScreen(Screen[None]):
             self.ask_view(text=event.text)
 
     def on_query_done(self) -> None:
-        """Go from the search box to what was found: into the article that stands first, or to the match."""
+        """Go from the search box to what was found: into the first article, as soon as it is found, or to the match."""
         if self.search.scope is Scope.ARTICLE:
             self.show_pane(self.article)
+        elif self.view.query == self.query_now:
+            self.on_row_chosen()
         else:
-            self.show_pane(self.listing)
+            self.opens_found = True
 
     def on_row_highlighted(self, event: m.RowHighlighted) -> None:
         """Show the article under the list's cursor."""
@@ -147,6 +158,7 @@ class MainScreen(Screen[None]):
         """Go into the article under the list's cursor: from now on it is read."""
         row = self.listing.highlighted
         if row is None:
+            self.show_pane(self.listing)
             if self.library is not None and not self.library.catalog.rows:
                 looking.sample(self)
             return
@@ -168,12 +180,6 @@ class MainScreen(Screen[None]):
 
         self.jobs.queue("write", work)
 
-    def on_place_reached(self, event: m.PlaceReached) -> None:
-        """Keep the place."""
-        row = self.library.catalog.get(event.id) if self.library else None
-        if row is not None:
-            self.on_change_asked(m.ChangeAsked(changes.move(row, event.position, event.progress), quiet=True))
-
     def on_section_toggled(self, event: m.SectionToggled) -> None:
         """Open or fold a clutter section of the open article."""
         if self.opened is not None:
@@ -187,8 +193,7 @@ class MainScreen(Screen[None]):
     def on_prompted(self, event: m.Prompted) -> None:
         """Take the answer to a question."""
         self.show_pane(self.pane)
-        if event.text is not None:
-            {"tags": marking.set_tags, "add": adding.add}[event.purpose](self, event.text)
+        {"tags": marking.set_tags, "add": adding.add}[event.purpose](self, event.text)
 
     def on_answer(self, event: m.Answer) -> None:
         """Take in the result of background work, unless a later one was asked for."""

@@ -1,16 +1,15 @@
 """The search pane: a box that is always in sight, for titles or for the text of the open article."""
 
 from enum import StrEnum
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from reader.core.query import Query, View
+from reader.core.text import one_line
 from reader.ui.messages import QueryDone, QueryTyped
 
 LONGEST = 500
@@ -25,9 +24,7 @@ class Scope(StrEnum):
 
 
 class QueryBox(Input):
-    """The input of the search pane; the arrow keys stay with the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.run('back')", show=False)]
+    """The input of the search pane."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, max_length=LONGEST, select_on_focus=False, id="query")
@@ -56,7 +53,7 @@ class SearchPane(Container):
     def show(self, text: str) -> None:
         """Put a text into the box without searching for it."""
         with self.prevent(Input.Changed):
-            self.box.value = text
+            self.box.value = one_line(text)
 
     def watch_view(self) -> None:
         """Show what became of the query."""
@@ -95,4 +92,4 @@ class SearchPane(Container):
         told = [f"{len(self.view.rows):,} found", f"{1000 * self.view.seconds:.0f} ms"]
         if self.view.understood:
             told.insert(0, self.view.understood)
-        self.border_subtitle = Content(" · ".join(told))
+        self.border_subtitle = Content(one_line(" · ".join(told)))

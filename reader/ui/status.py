@@ -1,9 +1,6 @@
 """The bottom line: what to press, what just happened, or a question."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
@@ -24,14 +21,8 @@ GAP = 3
 class Answering(Input):
     """The input of a question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
-
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False, id="answer")
-
-    def action_cancel(self) -> None:
-        """Give no answer."""
-        self.post_message(Prompted(self.name or "", None))
 
 
 class StatusLine(Horizontal):
@@ -68,11 +59,11 @@ class StatusLine(Horizontal):
         """Ask for one line of text, `text` being what stands there already; Prompted brings the answer."""
         self._purpose = purpose
         box = self.query_one(Answering)
-        box.value = text
+        box.value = one_line(text)
         box.cursor_position = len(text)
         self.query_one("#said", Label).update(Content(question))
         self.add_class("asking")
-        box.focus()
+        self.screen.set_focus(box)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep typing to itself: only the whole answer counts."""
@@ -81,18 +72,13 @@ class StatusLine(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer."""
         event.stop()
-        self._done(event.value)
+        self.cancel()
+        self.post_message(Prompted(self._purpose, event.value))
 
-    def on_prompted(self, event: Prompted) -> None:
-        """Give no answer when the input was left with Escape."""
-        if not event.purpose:
-            event.stop()
-            self._done(None)
-
-    def _done(self, text: str | None) -> None:
+    def cancel(self) -> None:
+        """Take the question back, if one is asked."""
         self.remove_class("asking")
-        self._show_hints()
-        self.post_message(Prompted(self._purpose, text))
+        self.watch_hints()
 
     def _show_hints(self) -> None:
         if self._said is not None:

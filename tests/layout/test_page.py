@@ -159,9 +159,14 @@ def test_an_empty_body_has_its_title_and_no_faults() -> None:
     assert page(article(title=""), body(), width=40, mode=Mode.GONE).position_of(0) == Position(block=0)
 
 
-def shows(shown: Page, row: int, place: Position) -> bool:
+def shows(shown: Page, row: int, place: Position, source: Body) -> bool:
+    """Whether a row shows a place, or the first character after the spaces that begin its block."""
     line = shown.lines[row]
-    return line.block == place.block and line.offset <= place.offset <= line.offset + max(len(line.text), 1)
+    text = source.blocks[place.block].text if source.blocks else ""
+    offset = max(place.offset, len(text) - len(text.lstrip()))
+    return line.block == place.block and line.offset <= offset <= line.offset + max(
+        len(line.text), offset - place.offset, 1
+    )
 
 
 MODES = st.sampled_from(Mode)
@@ -175,7 +180,7 @@ def test_a_place_is_found_again_at_any_width(source: Body, before: int, after: i
     for row, line in enumerate(old.lines):
         if line.role is not Role.BLANK:
             place = old.position_of(row)
-            assert shows(new, new.row_of(place), place)
+            assert shows(new, new.row_of(place), place, source)
             assert old.position_of(old.row_of(place)) == place
 
 

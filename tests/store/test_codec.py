@@ -1,5 +1,6 @@
 """What is written is what is read again, and what is wrong is told apart from what is right."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.core.article import Article, Block, Body, Kind, Label, Precision, Section
 from reader.core.catalog import Row
+from reader.core.errors import NotFound
 from reader.core.state import Correction, Position, ReadingState
 from reader.store.codec import (
     Malformed,
@@ -175,18 +177,14 @@ def test_a_body_of_the_wrong_shape_is_malformed(document: dict[str, object]) -> 
 def test_no_json_value_makes_decoding_fail_in_another_way(value: object) -> None:
     item = stored(1)
     for field in ("id", "title", "added", "url", "precision", "views", "read", "position", "corrections", "tags"):
-        try:
+        with suppress(Malformed):
             row_of(key_of_id(item.article.id), document_of(item.article, item.state) | {field: value})
-        except Malformed as error:
-            assert str(error)
     for document in ({"blocks": value, "sections": []}, {"blocks": ["a"], "sections": value}):
-        try:
+        with suppress(Malformed):
             body_of(document)
-        except Malformed as error:
-            assert str(error)
 
 
 @pytest.mark.parametrize("id", ["", "abc", "0" * 15, "0" * 17, "G" * 16, "../../etc/passwd0", "A" * 16])
 def test_an_id_is_sixteen_lower_case_hexadecimal_digits(id: str) -> None:
-    with pytest.raises(Malformed):
+    with pytest.raises(NotFound):
         key_of_id(id)

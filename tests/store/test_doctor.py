@@ -35,8 +35,8 @@ def test_a_sound_library_has_no_findings(library: Path, tmp_path: Path) -> None:
 def test_damaged_lines_are_explained_and_then_put_right(library: Path) -> None:
     path = library / "articles.json"
     path.write_bytes(path.read_bytes()[:-40])
-    (finding,) = [finding for finding in check(library) if finding.repairable]
-    assert finding.where == str(path)
+    (finding,) = [finding for finding in check(library) if finding.where == str(path)]
+    assert finding.repairable
     assert finding.hint
     before = snapshot(library)
     assert finding in repair(library, dry_run=True)

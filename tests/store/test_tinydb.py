@@ -161,7 +161,7 @@ def test_plain_tinydb_may_write_the_file_and_ours_goes_on(path: Path) -> None:
             stock.update({"n": 30}, doc_ids=[3])
             stock.insert({"n": 4})
         assert [document["n"] for document in db] == [0, 1, 30, 4]
-        assert db.lines.file.notices == ()
+        assert db.lines.file.notices == []
         db.update({"n": 20}, doc_ids=[2])
     assert [document["n"] for document in plain(path)] == [0, 20, 30, 4]
     assert len(lines_of(path)) == 4

@@ -16,7 +16,7 @@ from reader.ui.draw import press, settle, still
 from tests.conftest import NOON
 
 LIBRARY = Path("library")
-"""Relative, so that no picture shows where the tests ran."""
+"""In the home folder, which is shown as ~, so that no picture shows where the tests ran."""
 
 Photo = Callable[..., bool]
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -39,7 +39,7 @@ def app_over(
         with Library.open(LIBRARY, clock=lambda: NOON) as opened:
             list(opened.add([folder]))
     options = Settings(theme=theme, keys=keys or {})
-    return ReaderApp(LIBRARY, options, clock=lambda: NOON, sample=library == "sample")
+    return ReaderApp(LIBRARY.absolute(), options, clock=lambda: NOON, sample=library == "sample")
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""Snapshots of the library: each is new, and what depends on articles alone can tell that they are the same."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from reader.core.article import Article
+from reader.core.catalog import Catalog, Row
+from reader.core.errors import NotFound
+from reader.core.state import ReadingState
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def row(id: str, title: str = "题") -> Row:
+    return Row(article=Article(id=id, title=title, added=NOON))
+
+
+CATALOG = Catalog(rows=(row("aa11"), row("aa22"), row("bb33")), revision=4)
+
+
+def test_rows_of_known_ids_are_replaced_in_their_place_and_others_appended() -> None:
+    read = replace(row("aa22"), state=ReadingState(read=NOON))
+    after = CATALOG.with_rows([row("cc44"), read])
+    assert [each.id for each in after.rows] == ["aa11", "aa22", "bb33", "cc44"]
+    assert after.get("aa22") == read
+    assert after.places == {each.id: index for index, each in enumerate(after.rows)}
+    assert after.revision == 5
+    assert CATALOG.get("aa22") == row("aa22")
+    assert CATALOG.get("cc44") is None
+
+
+def test_places_stay_the_same_object_exactly_while_articles_do() -> None:
+    read = replace(row("aa22"), state=ReadingState(read=NOON))
+    assert CATALOG.with_rows([read]).places is CATALOG.places
+    assert CATALOG.with_rows([row("cc44")]).places is not CATALOG.places
+    assert CATALOG.with_rows([row("aa22", "改题")]).places is not CATALOG.places
+    assert CATALOG.without(["aa22"]).places is not CATALOG.places
+
+
+def test_a_row_given_twice_counts_as_it_came_last() -> None:
+    after = CATALOG.with_rows([row("cc44", "first"), row("cc44", "last")])
+    assert after.title_of("cc44") == "last"
+    assert len(after.rows) == 4
+
+
+def test_without_takes_rows_away() -> None:
+    after = CATALOG.without(["aa22", "unknown"])
+    assert [each.id for each in after.rows] == ["aa11", "bb33"]
+    assert after.places == {"aa11": 0, "bb33": 1}
+    assert after.revision == 5
+
+
+def test_an_article_is_found_by_the_start_of_its_id_if_that_is_its_alone() -> None:
+    assert CATALOG.find("b").id == "bb33"
+    assert CATALOG.find("aa11").id == "aa11"
+    for unclear in ("aa", "", "x", "aa111"):
+        with pytest.raises(NotFound) as caught:
+            CATALOG.find(unclear)
+        assert "reader list" in caught.value.hint
+    assert Catalog(rows=(row("aa"), row("aab"))).find("aa").id == "aa"
+
+
+def test_titles_by_id() -> None:
+    assert CATALOG.title_of("bb33") == "题"
+    assert CATALOG.title_of("nope") is None

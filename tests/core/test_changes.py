@@ -1,0 +1,116 @@
+"""Changes are data: each has an inverse of its kind, and none disturbs a field it does not name."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.core import changes
+from reader.core.article import Article, Label
+from reader.core.catalog import Catalog, Row
+from reader.core.changes import Change, Field, applied, describe, inverse, value_of
+from reader.core.state import Correction, Position, ReadingState
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+IDS = ("a", "b", "c")
+numbers = st.integers(0, 9)
+times = st.none() | st.datetimes(timezones=st.just(UTC))
+positions = st.none() | st.builds(Position, block=numbers, offset=numbers)
+progress = st.floats(0, 1)
+correction_lists = st.lists(
+    st.builds(Correction, label=st.sampled_from(list(Label)), start=numbers, stop=numbers), max_size=2
+).map(tuple)
+tag_lists = st.lists(st.text(max_size=3), max_size=2).map(tuple)
+VALUES = {
+    **dict.fromkeys((Field.READ, Field.BOOKMARKED, Field.ARCHIVED, Field.TRASHED), times),
+    Field.PLACE: st.tuples(positions, progress),
+    Field.REVEALED: st.frozensets(numbers, max_size=2),
+    Field.CORRECTIONS: correction_lists,
+    Field.TAGS: tag_lists,
+}
+states = st.builds(
+    ReadingState,
+    **{field.value: VALUES[field] for field in Field if field is not Field.PLACE},
+    position=positions,
+    progress=progress,
+)
+
+
+def catalog_of(*known: ReadingState) -> Catalog:
+    return Catalog(
+        rows=tuple(
+            Row(article=Article(id=id, title=id, added=NOON), state=state)
+            for id, state in zip(IDS, known, strict=True)
+        )
+    )
+
+
+CATALOG = catalog_of(ReadingState(), ReadingState(bookmarked=NOON), ReadingState(tags=("z",)))
+ROWS = CATALOG.rows
+
+
+@pytest.mark.parametrize("field", Field)
+@given(data=st.data(), known=st.tuples(states, states, states))
+@settings(max_examples=30, deadline=None)
+def test_the_inverse_takes_a_change_back_and_no_other_field_moves(
+    field: Field, data: st.DataObject, known: tuple[ReadingState, ...]
+) -> None:
+    ids = data.draw(st.lists(st.sampled_from((*IDS, "unknown")), unique=True))
+    change = Change(field=field, values=tuple((id, data.draw(VALUES[field])) for id in ids))
+    before = catalog_of(*known)
+    after = before.with_rows(applied(change, before))
+    for row, old in zip(after.rows, before.rows, strict=True):
+        wanted = dict(change.values).get(row.id, value_of(old.state, field))
+        assert value_of(row.state, field) == wanted
+        assert all(value_of(row.state, other) == value_of(old.state, other) for other in Field if other is not field)
+    assert after.with_rows(applied(inverse(change, before), after)).rows == before.rows
+    assert applied(change, after) == ()
+
+
+def test_toggling_sets_all_unless_all_are_set() -> None:
+    first = changes.toggle(Field.BOOKMARKED, ROWS, NOON)
+    assert dict(first.values) == dict.fromkeys(IDS, NOON)
+    all_set = CATALOG.with_rows(applied(first, CATALOG))
+    assert dict(changes.toggle(Field.BOOKMARKED, all_set.rows, NOON).values) == dict.fromkeys(IDS)
+
+
+def test_revealing_twice_folds_again() -> None:
+    once = CATALOG.with_rows(applied(changes.reveal(ROWS[0], 4), CATALOG))
+    assert once.rows[0].state.revealed == {4}
+    assert once.with_rows(applied(changes.reveal(once.rows[0], 4), once)).rows == ROWS
+
+
+def test_corrections_are_added_to_those_before() -> None:
+    once = CATALOG.with_rows(applied(changes.correct(ROWS[0], Label.SHARE, 1, 2), CATALOG))
+    twice = once.with_rows(applied(changes.correct(once.rows[0], Label.CONTENT, 1, 2), once))
+    assert [each.label for each in twice.rows[0].state.corrections] == [Label.SHARE, Label.CONTENT]
+
+
+def test_tags_are_tidied() -> None:
+    change = changes.set_tags(ROWS[0], ["  b  c ", "a", "a", " ", ""])
+    assert change.values == (("a", ("a", "b c")),)
+
+
+def test_places_and_open_sections_do_not_belong_into_the_history() -> None:
+    assert {field for field in Field if not Change(field=field, values=()).can_undo} == {Field.PLACE, Field.REVEALED}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (changes.set_flag(Field.BOOKMARKED, ROWS[:1], NOON), "Bookmarked"),
+        (changes.set_flag(Field.BOOKMARKED, ROWS[:1], None), "Bookmark removed"),
+        (changes.set_flag(Field.READ, ROWS, None), "3 articles: unread"),
+        (changes.set_flag(Field.TRASHED, ROWS, NOON), "3 articles: moved to the trash"),
+        (changes.set_flag(Field.ARCHIVED, ROWS[:1], None), "Out of the archive"),
+        (changes.set_tags(ROWS[0], ["b", "a"]), "Tagged: a, b"),
+        (changes.set_tags(ROWS[2], []), "No tags"),
+        (changes.correct(ROWS[0], Label.SHARE, 0, 1), "Marked the other way"),
+        (changes.reveal(ROWS[0], 1), "Opened"),
+        (changes.move(ROWS[0], Position(block=1), 0.5), "Place kept"),
+        (Change(field=Field.TAGS, values=()), "0 articles: no tags"),
+    ],
+)
+def test_a_change_in_words(change: Change, words: str) -> None:
+    assert describe(change) == words
