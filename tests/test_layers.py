@@ -48,7 +48,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 
 THIRD_PARTY: dict[str, tuple[str, ...]] = {
-    "reader.store": ("filelock", "orjson", "tinydb"),
+    "reader.store": ("orjson", "tinydb"),
     "reader.search": ("numpy", "opencc", "pypinyin", "rapidfuzz"),
     "reader.layout": ("wcwidth",),
     "reader.config": ("orjson", "platformdirs"),

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from reader import finding
 from reader.demo.scenes import SCENES, Scene
 from reader.ui.draw import draw
 from reader.ui.svg import text_of
@@ -14,8 +13,7 @@ FOLDER = ROOT / "screenshots"
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-async def test_screenshot_is_fresh(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "perf_counter", lambda: 0.0)
+async def test_screenshot_is_fresh(scene: Scene, tmp_path: Path) -> None:
     svg = await draw(scene, tmp_path)
     kept = (FOLDER / f"{scene.name}.svg").read_text("utf-8")
     assert text_of(svg) == (FOLDER / f"{scene.name}.txt").read_text("utf-8"), (

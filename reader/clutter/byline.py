@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reader.clutter.lines import Line
+from reader.clutter.publisher import is_publisher
 from reader.core.article import Byline, Precision
 from reader.core.dates import TimeFound, find_times
 
 _LONGEST = 200  # characters of a line that may be a byline
+_CREDIT = 40  # characters of a line that is a credit from its label to its end
 _STOP = (
     r"(?=\s{2,}|[\s　]+\S{1,12}[:：]|[|｜│•·/()（）【】\[\]<>]|[\s　]*(?:19|20)\d\d[-/.年]|"
     r"[\s　](?:发表评论|查看评论|举报|字号|浏览|阅读|点击|评论|访问|网络编辑|责任编辑|编辑)|$)"
@@ -39,11 +41,19 @@ _BY = re.compile(
     r",\s(?=[A-Z][\w.'’-]+\s[A-Z][\w.'’-]+(?:\s|$|,))|\sand\s){0,8})",
     re.IGNORECASE,
 )
-_POSTED_BY = re.compile(r"\b(?:by|von)\s(?P<name>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3})")
+_POSTED_BY = re.compile(
+    r"\b(?:[Bb]y|von)[\s　](?P<name>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}|[\w\-]{2,20}(?=[\s　]{2}|　|$))"
+)
+_REPORTER = re.compile(
+    r"(?:^|[\s　／/|｜・(（\[［=])(?:"
+    r"(?:本报|本刊|本報|特约|見習|见习|实习)?(?:记者|記者|通讯员)[\s　]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s　、][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])|"
+    r"楼主[\s　]+(?P<poster>\S{2,20})|(?P<korean>[\uac00-\ud7a3]{2,4})\s(?:기자|특파원))(?=$|[\s　／/|｜・)）\]］])"
+)
 _VIEWS = re.compile(
     r"(?:浏览(?:次数|量|数)?|瀏覽|阅读(?:次数|量|数)?|閱讀|点击(?:次数|量|数)?|点击率|查看(?:次数)?|"
     r"访问(?:次数|量)?|人气|人氣|閲覧数|조회수?|views?|reads?|"
-    r"hits)\s?[:：]?\s?[(（]?(?P<a>\d[\d,]{0,12})(?!\d|[-/年:.]\d)"
+    r"viewed|hits)\s?[:：]?\s?[(（]?(?P<a>\d[\d,]{0,12})(?!\d|[-/年:.]\d)"
     r"|(?P<b>\d[\d,]{0,12}(?:\.\d{1,2})?)\s?(?P<unit>万|萬|k|w)?\s?(?:人(?:次)?(?:阅读|浏览|看过|已读|參與|围观)|"
     r"次(?:阅读|浏览|点击|查看|播放)|阅读|浏览|閱讀|(?:page\s?)?views?\b|reads?\b)",
     re.IGNORECASE,
@@ -63,7 +73,7 @@ _WORDS = re.compile(
     r"上午|下午|记者|楼主|回复|分类|分鐘|约|读完|关注|举报|稿件|posted|published|updated|last|by|on|at|"
     r"min(?:ute)?s?\sread|read|views?|"
     r"written|comments?|date|time|am|pm|投稿日|更新日|公開日|更新|公開|投稿|publiziert|veröffentlicht|"
-    r"publié|le|am|von|publicado|el|edt|est|bst|gmt|utc|ist|et|pst|mon(?:day)?|tue(?:sday)?|"
+    r"입력|수정|등록|승인|기자|조회|asked|viewed|times|photographs?|photos|publié|le|am|von|publicado|el|edt|est|bst|gmt|utc|ist|et|pst|mon(?:day)?|tue(?:sday)?|"
     r"wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
     re.IGNORECASE,
 )
@@ -85,7 +95,7 @@ _NO_NAMES = frozenset(
     ]
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\D+\d+\D+\d|令和|平成")
-_PIECES = re.compile(r"[\s　|｜│•·\[\]【】]+")
+_BARS = re.compile(r"[\s　]*[　|｜│•·／\[\]【】,，]+[\s　]*|\s{2,}")
 _NO_PUBLISHER = re.compile(r"[:：]|发布|发表|时间|日期|更新|评论|阅读|浏览|星期|楼|来源|人|次|字号|\d{3}")
 _TRIMMED = " \t　:：|｜│·•-–—,，/()（）[]【】<>«»"
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
@@ -95,10 +105,16 @@ _ROLE = re.compile(r"^(?:记者|通讯员|本报记者|特约记者|见习记者
 
 @dataclass(frozen=True, slots=True)
 class BylineLine:
-    """What one line says of the article, and how much of the line that is (0..1)."""
+    """What one line says of the article, and how much of the line that is (0..1).
+
+    names: what stands beside the time without a label, nearest first: a publisher, an author, a category.
+    before: whether the first of them stands before the time.
+    """
 
     byline: Byline
     share: float
+    names: tuple[str, ...] = ()
+    before: bool = False
 
 
 def read_byline(line: Line, now: datetime) -> BylineLine | None:
@@ -111,16 +127,21 @@ def read_byline(line: Line, now: datetime) -> BylineLine | None:
     text = line.text
     labelled = bool(_LABELLED.search(text))
     source, author = (_SOURCE.search(text), _AUTHOR.search(text)) if labelled else (None, None)
+    reporter = None if author or line.prose else _REPORTER.search(text)
     by = None if author else _BY.search(text)
     times = find_times(text, now) if line.digits or line.dated else []
     views = _views(text, times) if line.digits else None
-    if not (source or author or by or times or views or _EDITOR.search(text)):
+    editor = _EDITOR.search(text)
+    if not (source or author or reporter or by or times or views or editor):
         return None
     time = next((time for time in times if time.precision is not Precision.YEAR), None)
     named = _name(source["name"]) if source else None
-    authors = _authors(author["name"]) if author else _by(text, by, time)
-    if not named and time and not by and not line.prose and _YEAR.search(text, time.start, time.stop):
-        named = _unlabelled(text, times)
+    authors = _authors(author["name"]) if author else _reporters(reporter) or _by(text, by, time)
+    names, before = (), False
+    if time and not by and not line.prose and _YEAR.search(text, time.start, time.stop):
+        names, before = _unlabelled(text, times, reporter)
+        if not named and names and is_publisher(names[0]):
+            named, names = names[0], names[1:]
     byline = Byline(
         source=named,
         authors=authors,
@@ -128,7 +149,12 @@ def read_byline(line: Line, now: datetime) -> BylineLine | None:
         precision=time.precision if time else None,
         views=views[1] if views else None,
     )
-    return BylineLine(byline, _share(text, times, views, (source, author, by)))
+    return BylineLine(byline, _share(text, times, views, (source, author, reporter, by, editor)), names, before)
+
+
+def _reporters(match: re.Match[str] | None) -> tuple[str, ...]:
+    """Return the names in "记者 张三 李四", "楼主 张三" or "한서윤 기자"."""
+    return _authors(match["name"] or match["poster"] or match["korean"]) if match else ()
 
 
 def _by(text: str, by: re.Match[str] | None, time: TimeFound | None) -> tuple[str, ...]:
@@ -176,18 +202,40 @@ def _views(text: str, times: Sequence[TimeFound]) -> tuple[tuple[int, int], int]
     return None
 
 
-def _unlabelled(text: str, times: Sequence[TimeFound]) -> str | None:
-    """Return a publisher that stands beside the time without a label: "某某网 2026-02-24 12:00"."""
+def _unlabelled(text: str, times: Sequence[TimeFound], reporter: re.Match[str] | None) -> tuple[tuple[str, ...], bool]:
+    """Return the names beside the time without a label, and whether the first stands before it.
+
+    "某某网 2026-02-24 12:00" names one before it; publishers come first, then those nearest the time.
+    """
     before, after = text[: times[0].start], text[times[0].stop :]
-    if text.isascii() or len(before) > 40:
-        return None
-    for side, last in ((before, True), (after, False)):
-        pieces = [piece.strip(_TRIMMED) for piece in _PIECES.split(side)]
-        pieces = [piece for piece in pieces if len(piece) > 1 and not _WORDS.fullmatch(piece)]
-        name = _name(pieces[-1 if last else 0]) if pieces else None
-        if name and not _NO_PUBLISHER.search(name) and (last or (_HAN.match(name) and len(name) > 2)):
-            return name
-    return None
+    if len(before) > 60:
+        return (), False
+    taken = reporter[0] if reporter else ""
+    sides = [_names(before, taken)[::-1], _names(after, taken)]
+    names = [name for side in sides for name in side]
+    names.sort(key=lambda name: not is_publisher(name))
+    return tuple(names), bool(names) and names[0] in sides[0]
+
+
+def _names(text: str, taken: str) -> list[str]:
+    """Return the pieces of `text` that may be names; those in `taken` are read already."""
+    found: list[str] = []
+    for piece in _BARS.split(text):
+        parts = re.split(r"\s", piece) if _HAN.search(piece) else [piece]  # names in wide scripts hold no blanks
+        for part in parts:
+            name = part.strip(_TRIMMED)
+            words = name.split()
+            if (
+                2 <= len(name) <= 40
+                and len(words) <= 5
+                and not all(map(_WORDS.fullmatch, words))
+                and _is_name(name)
+                and not _NO_PUBLISHER.search(name)
+                and name not in taken
+                and (_HAN.match(name) or name[0].isupper() or "\uac00" <= name[0] <= "\ud7a3")
+            ):
+                found.append(name)
+    return found
 
 
 def _share(
@@ -196,11 +244,16 @@ def _share(
     views: tuple[tuple[int, int], int] | None,
     matches: Sequence[re.Match[str] | None],
 ) -> float:
-    """Return which share of the line's characters are date, names and words of bylines."""
+    """Return which share of the line's characters are date, names and words of bylines.
+
+    matches: of the labels and names found, the editor's last.
+    """
     taken = bytearray(len(text))
     spans = [(time.start, time.stop) for time in times] + [match.span() for match in matches if match]
     spans += [views[0]] if views else []
     spans += [match.span() for match in _WORDS.finditer(text)]
+    if matches[-1] and len(text) <= _CREDIT and re.search(r"[:：丨|/]|by$", matches[-1][0], re.IGNORECASE):
+        spans.append((matches[-1].start(), len(text)))
     for start, stop in spans:
         taken[start:stop] = b"\x01" * (stop - start)
     letters = [index for index, char in enumerate(text) if char.isalnum()]

@@ -41,7 +41,7 @@ def line_labels(page: Page, decoded: Decoded) -> list[Label]:
     for index in range(len(page.lines)):
         if index == title:
             label = Label.TITLE
-        elif _is_byline(page, decoded, index, title, first, last):
+        elif _is_byline(page, labels, index, title, first, last):
             label = Label.BYLINE
         elif decoded.article[index]:
             label = Label.CONTENT
@@ -55,12 +55,17 @@ def line_labels(page: Page, decoded: Decoded) -> list[Label]:
     return labels
 
 
-def _is_byline(page: Page, decoded: Decoded, index: int, title: int, first: int, last: int) -> bool:
+def _is_byline(page: Page, above: Sequence[Label], index: int, title: int, first: int, last: int) -> bool:
+    """Whether line `index` is one around the title, among others of the byline, or right below the article.
+
+    above: the labels of the lines before it.
+    """
     line = page.lines[index]
     share = page.bylines[index]
     if share < _LEAST_SHARE or line.long or (line.cue and line.cue.weight >= 4.0):
         return False
-    if title >= 0 and title - 3 <= index <= title + _BYLINE_REACH and index <= max(first + 2, title + 3):
+    near = index <= max(first + 2, title + 3) or (index <= first + _BYLINE_REACH and above[-1] is Label.BYLINE)
+    if title >= 0 and title - 3 <= index <= title + _BYLINE_REACH and near:
         return share >= (_LEAST_SHARE if index > title else 0.5)
     return share >= 0.5 and last - 2 <= index <= last + 4 and index > first + 2 and not line.dated
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from reader.core.article import Precision
 from reader.core.catalog import Row
 from reader.core.query import Match
 from reader.core.text import one_line
@@ -160,4 +161,4 @@ def _date(row: Row, now: datetime) -> str:
     article = row.article
     if article.published:
         return short_date(article.published, article.precision, now)
-    return short_date(article.captured, None, now) if article.captured else ""
+    return short_date(article.captured, Precision.DAY, now) if article.captured else ""

@@ -16,7 +16,7 @@ from reader.core.query import Sort
 from reader.core.text import visible
 from reader.layout.page import Mode
 from reader.library import Library, now
-from reader.ui.commands import overridden
+from reader.ui.commands import BY_ID, key_name, overridden
 from reader.ui.messages import LibraryOpened
 from reader.ui.screen import SHORT, MainScreen
 from reader.ui.themes import DARK, LIGHT
@@ -99,13 +99,26 @@ class ReaderApp(App[None]):
         """Open the sample library."""
         self.open_sample()
 
+    def action_help_quit(self) -> None:
+        """Do what Ctrl-C is pressed for: copy what is selected, else say how to quit."""
+        if self.main.get_selected_text():
+            BY_ID["copy_text"].perform(self.main)
+        else:
+            keys = next(command.keys for command in self.commands if command.id == "quit")
+            self.main.status.say(f"{key_name(keys[0]) if keys else ':'} quits")
+
+    async def action_quit(self) -> None:
+        """Quit; textual binds Ctrl-Q to this in every app, over the table of commands."""
+        self.leave()
+
     def on_leave_asked(self) -> None:
         """Quit."""
         self.leave()
 
     def leave(self) -> None:
-        """Keep the place and quit."""
-        self.main.article.keep_place()
+        """Keep the place and quit; the place is handed over, as the app may be gone before a message arrives."""
+        if (asked := self.main.article.place_to_keep()) is not None:
+            self.main.on_change_asked(asked)
         self.call_later(self.exit)
 
     async def on_unmount(self) -> None:

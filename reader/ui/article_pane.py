@@ -74,7 +74,7 @@ class ArticlePane(LinePane):
         height = self.cursor - self.scroll_offset.y if is_same else self.size.height // 3
         self.virtual_size = Size(self.size.width, len(opened.page.lines))
         self.cursor = opened.page.row_of(place) if place else 0
-        self.scroll_to(y=max(0, self.cursor - height), animate=False)
+        self.scroll_to(y=max(0, self.cursor - height), animate=False, force=True)
         self._reveal()
         self._show_progress()
         self.redraw()
@@ -108,6 +108,7 @@ class ArticlePane(LinePane):
         """Move the cursor to a line; it stays a third of the pane away from the edges while the page allows it."""
         moved = self._put(index)
         self._reveal()
+        self._show_progress()
         return moved
 
     def step(self, items: int) -> bool:
@@ -122,7 +123,7 @@ class ArticlePane(LinePane):
         rows = round(pages * max(1, self.size.height - 1))
         top = self.scroll_offset.y + rows
         moved = self._put(self.cursor + rows)
-        self.scroll_to(y=max(0, min(top, self.count - self.size.height)), animate=False)
+        self.scroll_to(y=max(0, min(top, self.count - self.size.height)), animate=False, force=True)
         self._show_progress()
         return moved
 
@@ -133,11 +134,17 @@ class ArticlePane(LinePane):
 
     def keep_place(self) -> None:
         """Post the place reached if it was not posted yet."""
-        if self._resting is not None and self.opened is not None:
-            self._resting.stop()
-            self._resting = None
-            position = self.opened.page.position_of(self.cursor)
-            self.post_message(ChangeAsked(changes.move(self.opened.row, position, self.progress), quiet=True))
+        if (asked := self.place_to_keep()) is not None:
+            self.post_message(asked)
+
+    def place_to_keep(self) -> ChangeAsked | None:
+        """Return what keeps the place reached; None when it was taken already. The caller posts it."""
+        if self._resting is None or self.opened is None:
+            return None
+        self._resting.stop()
+        self._resting = None
+        position = self.opened.page.position_of(self.cursor)
+        return ChangeAsked(changes.move(self.opened.row, position, self.progress), quiet=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw screen line `y` of the pane."""

@@ -62,7 +62,10 @@ def for_view(view: View, folder: Path) -> Card:
 
 def for_error(error: ReaderError) -> Card:
     """Return the card for a library that could not be opened."""
-    return Card("The library cannot be opened", ("", _from_home(error.what), "", _from_home(error.hint), "", "q  quits; nothing was changed"))
+    return Card(
+        "The library cannot be opened",
+        ("", _from_home(error.what), "", _from_home(error.hint), "", "q  quits; nothing was changed"),
+    )
 
 
 def _from_home(text: str) -> str:

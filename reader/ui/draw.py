@@ -36,7 +36,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 def still(app: ReaderApp) -> None:
-    """Stop what moves by itself."""
+    """Stop what differs from one time to the next."""
+    app.main.search.timed = False
     for box in app.main.query(Input):
         box.cursor_blink = False
 

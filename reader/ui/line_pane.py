@@ -70,4 +70,4 @@ class LinePane(ScrollView, can_focus=True):
         y = self.scroll_offset.y
         target = max(0, min(max(y, highest), lowest))
         if target != y:
-            self.scroll_to(y=target, animate=False)
+            self.scroll_to(y=target, animate=False, force=True)

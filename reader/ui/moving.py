@@ -35,13 +35,16 @@ def edge(*, bottom: bool) -> Callable[["MainScreen"], None]:
     """Return the command that moves to the first or last line."""
 
     def perform(screen: "MainScreen") -> None:
-        screen.pane.edge(bottom=bottom)
+        if not _is_turning(screen):
+            screen.pane.edge(bottom=bottom)
 
     return perform
 
 
 def page_down(screen: "MainScreen") -> None:
     """Move down a page; at the end of an article, to the next unread one."""
+    if _is_turning(screen):
+        return
     moved = screen.pane.page(1)
     if not moved and screen.pane is screen.article:
         next_unread(1)(screen)

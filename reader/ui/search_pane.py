@@ -31,7 +31,12 @@ class QueryBox(Input):
 
 
 class SearchPane(Container):
-    """Posts QueryTyped and QueryDone; shows how many rows `view` has and how the query was understood."""
+    """Posts QueryTyped and QueryDone; shows how many rows `view` has and how the query was understood.
+
+    timed: whether it also shows how long the answer took.
+    """
+
+    timed = True
 
     view: reactive[View] = reactive(View(query=Query()), always_update=True)
     scope: reactive[Scope] = reactive(Scope.TITLES)
@@ -89,7 +94,9 @@ class SearchPane(Container):
         if not self.view.query.text.strip():
             self.border_subtitle = ""
             return
-        told = [f"{len(self.view.rows):,} found", f"{1000 * self.view.seconds:.0f} ms"]
+        told = [f"{len(self.view.rows):,} found"]
+        if self.timed:
+            told.append(f"{1000 * self.view.seconds:.0f} ms")
         if self.view.understood:
             told.insert(0, self.view.understood)
         self.border_subtitle = Content(one_line(" · ".join(told)))

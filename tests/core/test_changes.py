@@ -40,8 +40,7 @@ states = st.builds(
 def catalog_of(*known: ReadingState) -> Catalog:
     return Catalog(
         rows=tuple(
-            Row(article=Article(id=id, title=id, added=NOON), state=state)
-            for id, state in zip(IDS, known, strict=True)
+            Row(article=Article(id=id, title=id, added=NOON), state=state) for id, state in zip(IDS, known, strict=True)
         )
     )
 

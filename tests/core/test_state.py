@@ -29,7 +29,9 @@ def corrections(draw: st.DrawFn) -> Correction:
 
 @given(body=bodies(), said=st.lists(corrections(), max_size=5).map(tuple))
 @settings(max_examples=100, deadline=None)
-def test_later_corrections_win_and_sections_still_partition_the_blocks(body: Body, said: tuple[Correction, ...]) -> None:
+def test_later_corrections_win_and_sections_still_partition_the_blocks(
+    body: Body, said: tuple[Correction, ...]
+) -> None:
     after = corrected(body, said)
     assert after.blocks == body.blocks
     assert [block for each in after.sections for block in range(each.start, each.stop)] == list(range(COUNT))

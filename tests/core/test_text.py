@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from reader.core.text import one_line, visible
 
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-HOSTILE = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) + "\u061c\u200e\u200f\u202a\u202e\u2028\u2029\u2066\ufeff"
+HOSTILE = (
+    "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) + "\u061c\u200e\u200f\u202a\u202e\u2028\u2029\u2066\ufeff"
+)
 wild = st.text(st.characters() | st.sampled_from(HOSTILE) | st.characters(categories=["Cs", "Cc", "Cf"]))
 quick = settings(max_examples=80, deadline=None)
 

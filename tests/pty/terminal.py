@@ -9,6 +9,7 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import accumulate
 from pathlib import Path
 
 import pyte
@@ -32,6 +33,9 @@ SEQUENCE = re.compile(
     r"|[\udc80-\udcff]"  # bytes that are no UTF-8
 )
 """What a terminal obeys, by ECMA-48 section 5, in 7-bit and in 8-bit form."""
+
+KEYBOARD_OFF = b"\x1b[<u"
+"""The end of the kitty keyboard protocol, which pyte 0.8 would draw as a letter."""
 
 MODES = {"\x1b[?1049": "alternate screen", "\x1b[?1000": "mouse", "\x1b[?1003": "mouse motion", "\x1b[?2004": "paste"}
 
@@ -116,7 +120,20 @@ class Terminal(AbstractContextManager["Terminal"]):
     @property
     def rows(self) -> list[str]:
         """What is on the screen, row by row."""
-        return [row.rstrip() for row in self.emulator.display]
+        return ["".join(cells).rstrip() for cells in self._cells]
+
+    @property
+    def _cells(self) -> list[list[str]]:
+        """The characters on the screen, row by row and cell by cell; the second cell of a wide one is empty."""
+        screen = self.emulator
+        return [[screen.buffer[row][column].data for column in range(screen.columns)] for row in range(screen.lines)]
+
+    def find(self, text: str) -> tuple[int, int]:
+        """Return column and row, in cells, where a text first stands on the screen. Raises StopIteration."""
+        row = next(index for index, shown in enumerate(self.rows) if text in shown)
+        before = self.rows[row].index(text)
+        lengths = accumulate(map(len, self._cells[row]), initial=0)
+        return next(column for column, length in enumerate(lengths) if length == before), row
 
     @property
     def text(self) -> str:
@@ -140,7 +157,7 @@ class Terminal(AbstractContextManager["Terminal"]):
             self.rest()
 
     def see(self, wanted: str | Callable[["Terminal"], bool], patience: float = PATIENCE) -> None:
-        """Wait until a text is on the screen, or a condition holds; AssertionError with the screen when it never does."""
+        """Wait until a text is on the screen, or a condition holds; AssertionError when it never does."""
         holds = (lambda screen: wanted in screen.text) if isinstance(wanted, str) else wanted
         deadline = time.monotonic() + patience
         while not holds(self):
@@ -201,13 +218,13 @@ class Terminal(AbstractContextManager["Terminal"]):
         except OSError:  # EIO: the program closed its end
             data = b""
         self.raw += data
-        self._stream.feed(data)
+        self._stream.feed(data.replace(KEYBOARD_OFF, b""))
         return bool(data)
 
 
 def environment(home: Path) -> dict[str, str]:
     """Return an environment with `home` for everything a program may keep, and a terminal of the common kind."""
-    folders = ("HOME", "READER_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    folders = ("HOME", "TMPDIR", "READER_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
     path = os.pathsep.join(entry for entry in sys.path if entry)
     settled = {"PATH": os.environ["PATH"], "PYTHONPATH": path, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"}
     return settled | dict.fromkeys(folders, str(home))

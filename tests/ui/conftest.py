@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from reader import finding
 from reader.config import Settings
 from reader.library import Library
 from reader.ui.app import ReaderApp
@@ -20,11 +19,6 @@ LIBRARY = Path("library")
 
 Photo = Callable[..., bool]
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
-
-
-@pytest.fixture(autouse=True)
-def stopped_watch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "perf_counter", lambda: 0.0)
 
 
 def app_over(

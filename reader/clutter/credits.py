@@ -1,0 +1,83 @@
+"""What the lines around the title, and the page's head and foot, say together of the article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.clutter.byline import BylineLine, merge
+from reader.clutter.decode import Page
+from reader.clutter.lines import Line
+from reader.clutter.publisher import is_person, is_publisher, site_name
+from reader.clutter.title import TitleFound, key
+from reader.core.article import Byline, Label
+
+_REACH = 12  # lines below the title, or below the article, that may belong to the byline
+_BESIDE = 4  # lines below the title among which a name may stand alone
+_IS_BYLINE = 0.35  # share of a line
+_LONE_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}")
+
+
+def with_lone_names(
+    lines: Sequence[Line], bylines: Sequence[BylineLine | None], title: TitleFound | None
+) -> list[BylineLine | None]:
+    """Return `bylines` with the lines that are only a person's name, beside a byline right below the title.
+
+    Such a name in Chinese or Japanese is told by its surname, or by the page's signing with it: （某某）.
+    """
+    found = list(bylines)
+    if title is None:
+        return found
+    for index in range(title.index + 1, min(title.index + _BESIDE, len(lines))):
+        text = lines[index].text
+        beside = any(near and near.share >= _IS_BYLINE for near in found[index - 1 : index + 2])
+        if found[index] is None and beside and lines[index].cue is None and _LONE_NAME.fullmatch(text):
+            signed = (f"（{text}）", f"({text})")
+            if is_person(text) or any(line.text.endswith(signed) for line in lines[index + 1 :]):
+                found[index] = BylineLine(Byline(authors=(text,)), 1.0)
+    return found
+
+
+def page_byline(bylines: Sequence[BylineLine | None], labels: Sequence[Label], page: Page) -> Byline:
+    """Return what the lines around the title and below the article say together.
+
+    Lines labelled so speak first, those below the title before those above it; then other lines beside the title
+    that name a date, then those below the article; at last the page's head and foot name the publisher.
+    """
+    title = page.title.index if page.title else 0
+    content = [index for index, own in enumerate(labels) if own is Label.CONTENT]
+    last = content[-1] if content else title
+    paragraph = next((index for index in content if index > title and page.lines[index].long), title + 3)
+    labelled = [index for index, own in enumerate(labels) if own is Label.BYLINE]
+    beside = [*range(title, min(paragraph, title + _REACH)), *range(max(0, title - 3), title)]
+    below = range(last + 1, last + _REACH)
+    head, foot = page.lines[:title], page.lines[last + 1 :]
+    merged, names = Byline(), list[tuple[BylineLine, int]]()
+    for index in (*sorted(labelled, key=lambda index: (index < title, index)), *beside, *below):
+        found = bylines[index] if index < len(bylines) else None
+        if found and (index in labelled or found.share >= 0.2 or (index in beside and page.lines[index].cells < 120)):
+            merged = merge(merged, found.byline)
+            names.append((found, index))
+    site = site_name(head, foot, merged.authors)
+    known = {key(line.text) for line in head if line.cells < 60} | {key(site or "")}
+    heads = [key(line.text) for line in head if line.cells < 60 and not line.cue]
+    for found, _ in names:
+        merged = _with_names(merged, found, known, heads)
+    own_site = site_name(head, foot, merged.authors)
+    return replace(merged, source=merged.source or own_site)
+
+
+def _with_names(byline: Byline, found: BylineLine, known: set[str], heads: Sequence[str]) -> Byline:
+    """Return `byline` with what it leaves open told by the names that stand beside a time without a label.
+
+    A name that the page's head repeats, or that ends as publishers do, is the source; a person's, or one that the
+    site's name begins with, the author; of what is left, the one before the time is the source.
+    """
+    for place, name in enumerate(found.names):
+        own = key(name)
+        if not byline.source and (own in known or is_publisher(name)):
+            byline = replace(byline, source=name)
+        elif not byline.authors and (is_person(name) or any(head.startswith(own) and head != own for head in heads)):
+            byline = replace(byline, authors=(name,))
+        elif not byline.source and place == 0 and found.before and not name.isascii():
+            byline = replace(byline, source=name)
+    return byline

@@ -1,0 +1,77 @@
+"""Labelling a document: from its blocks to title, byline, language and sections."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import PurePath
+
+from reader.clutter.byline import merge, read_byline
+from reader.clutter.credits import page_byline, with_lone_names
+from reader.clutter.decode import Page, decode
+from reader.clutter.kinds import line_labels, sections
+from reader.clutter.language import detect_language
+from reader.clutter.lines import read_lines
+from reader.clutter.rhythm import find_rhythms, is_meta
+from reader.clutter.title import find_title, key, main_text
+from reader.core.article import Body, Draft, Label, Labelled, Section
+
+_LONGEST_TITLE = 60  # characters of a title made from a text's first line
+
+
+def labelled(draft: Draft, now: datetime) -> Labelled:
+    """Return what can be read off `draft`; see `reader.clutter.label`."""
+    filled = [index for index, block in enumerate(draft.blocks) if block.text.strip()]
+    lines = read_lines([draft.blocks[index] for index in filled])
+    bylines = [read_byline(line, now) for line in lines]
+    metas = [is_meta(line) for line in lines]
+    main = main_text(lines)
+    title = find_title(lines, [found.share if found else 0.0 for found in bylines], main, draft.title)
+    bylines = with_lone_names(lines, bylines, title)
+    shares = [found.share if found else 0.0 for found in bylines]
+    page = Page(lines, metas, shares, find_rhythms(lines, metas), title, main)
+    decoded = decode(page)
+    labels = line_labels(page, decoded)
+    found = _spread(sections(page, decoded, labels), filled, len(draft.blocks))
+    return Labelled(
+        title=_title(draft, page, labels),
+        byline=merge(draft.byline, page_byline(bylines, labels, page)),
+        language=detect_language(line.text for line, own in zip(lines, labels, strict=True) if not own.is_clutter),
+        body=Body(blocks=draft.blocks, sections=found),
+    )
+
+
+def _spread(found: Sequence[Section], filled: Sequence[int], blocks: int) -> tuple[Section, ...]:
+    """Return the sections over all blocks, given those over the filled ones."""
+    if not found:
+        return (Section(label=Label.CONTENT, start=0, stop=blocks),) if blocks else ()
+    starts = [filled[section.start] for section in found]
+    starts[0] = 0
+    stops = [*starts[1:], blocks]
+    spans = zip(found, starts, stops, strict=True)
+    return tuple(replace(section, start=start, stop=stop) for section, start, stop in spans)
+
+
+def _title(draft: Draft, page: Page, labels: Sequence[Label]) -> str:
+    """Return the title: the line found, what the format states, the text's beginning, or the file's name."""
+    stated = _clean(draft.title or "")
+    found = _clean(page.lines[page.title.index].block.text) if page.title else ""
+    if found and (not stated or key(found) in key(stated)):
+        return found
+    if stated:
+        return stated
+    for line, own in zip(page.lines, labels, strict=True):
+        if own is Label.CONTENT and any(map(str.isalnum, line.text)):
+            return _shortened(_clean(line.text))
+    return PurePath(draft.name).stem or draft.name or "untitled"
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s{2,}|[^\S　]", " ", text[:1000]).strip()  # one wide blank stays: it parts a headline's halves
+
+
+def _shortened(text: str) -> str:
+    """Return the first sentence of `text` or as many characters as make a title, with an ellipsis when cut."""
+    sentence = re.match(r"[^。！？!?]{6,}?(?=[。！？!?]|\.\s)", text)
+    text = sentence[0] if sentence else text
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"

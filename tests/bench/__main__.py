@@ -1,0 +1,25 @@
+"""`python -m tests.bench NAME`: run one measurement; without a name, list them."""
+
+import sys
+from collections.abc import Callable
+
+from tests.bench import adding, labelling, start
+
+BENCHES: dict[str, tuple[Callable[[list[str]], None], str]] = {
+    "start": (start.main, "[RUNS]       first paint with 0, 1,000 and 10,000 articles against an empty Textual app"),
+    "add": (adding.main, "[COUNT]      articles per second of `reader add`, labelling included"),
+    "clutter": (labelling.main, "--cases DIR  milliseconds to label each .txt page of a folder"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in BENCHES:
+        for name, (_, what) in BENCHES.items():
+            print(f"python -m tests.bench {name:8} {what}")
+        return 2 if arguments else 0
+    BENCHES[arguments[0]][0](arguments[1:])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
