@@ -47,8 +47,8 @@ def test_titles_times_and_views_are_read_as_they_were_written(library: Library) 
 
 
 def test_most_sources_and_authors_are_known(library: Library) -> None:
-    assert len(missed(library, "source")) <= 9
-    assert len(missed(library, "authors")) <= 9
+    assert len(missed(library, "source")) <= 10
+    assert len(missed(library, "authors")) <= 10
 
 
 def missed(library: Library, *names: str) -> set[tuple[str, str]]:

@@ -94,7 +94,7 @@ _NO_NAMES = frozenset(
         "匿名",
     ]
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\D+\d+\D+\d|令和|平成")
+_YEAR = re.compile(r"(?:19|20)\d\d\D+\d+\D+\d|[A-Za-z]{3,9}\W+(?:\d{1,2},?\s)?(?:19|20)\d\d|令和|平成")
 _BARS = re.compile(r"[\s　]*[　|｜│•·／\[\]【】,，]+[\s　]*|\s{2,}")
 _NO_PUBLISHER = re.compile(r"[:：]|发布|发表|时间|日期|更新|评论|阅读|浏览|星期|楼|来源|人|次|字号|\d{3}")
 _TRIMMED = " \t　:：|｜│·•-–—,，/()（）[]【】<>«»"
@@ -138,7 +138,7 @@ def read_byline(line: Line, now: datetime) -> BylineLine | None:
     named = _name(source["name"]) if source else None
     authors = _authors(author["name"]) if author else _reporters(reporter) or _by(text, by, time)
     names, before = (), False
-    if time and not by and not line.prose and _YEAR.search(text, time.start, time.stop):
+    if time and not by and not line.stops and _YEAR.search(text, time.start, time.stop):
         names, before = _unlabelled(text, times, reporter)
         if not named and names and is_publisher(names[0]):
             named, names = names[0], names[1:]
@@ -159,12 +159,14 @@ def _reporters(match: re.Match[str] | None) -> tuple[str, ...]:
 
 def _by(text: str, by: re.Match[str] | None, time: TimeFound | None) -> tuple[str, ...]:
     """Return the names after "By"; also in "March 3, 2026 by Jane Doe"."""
-    if by is None and time:
-        by = _POSTED_BY.search(text)
-    if by is None or (time and time.start < by.end("name") and time.start <= by.start("name")):
+    posted = _POSTED_BY.search(text) if by is None and time else None
+    found = by or posted
+    if found is None:
         return ()
-    name = by["name"] if not time or time.start > by.end("name") else text[by.start("name") : time.start]
-    return _authors(name) if name[:1].isupper() or not name.isascii() else ()
+    name = found["name"]
+    if time and time.start < found.end("name") and time.stop > found.start("name"):
+        name = text[found.start("name") : max(found.start("name"), time.start)]
+    return _authors(name) if posted or name[:1].isupper() or not name.isascii() else ()
 
 
 def _authors(text: str) -> tuple[str, ...]:

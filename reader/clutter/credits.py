@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from reader.clutter.byline import BylineLine, merge
 from reader.clutter.decode import Page
@@ -14,6 +15,9 @@ from reader.core.article import Byline, Label
 _REACH = 12  # lines below the title, or below the article, that may belong to the byline
 _BESIDE = 4  # lines below the title among which a name may stand alone
 _IS_BYLINE = 0.35  # share of a line
+_OTHERS = (Label.COMMENTS, Label.RELATED)  # what other people and other articles say of themselves
+_ALL = 0.8  # share of a line that is a byline even among comments
+_NAME_CELLS = 60
 _LONE_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}")
 
 
@@ -49,35 +53,40 @@ def page_byline(bylines: Sequence[BylineLine | None], labels: Sequence[Label], p
     paragraph = next((index for index in content if index > title and page.lines[index].long), title + 3)
     labelled = [index for index, own in enumerate(labels) if own is Label.BYLINE]
     beside = [*range(title, min(paragraph, title + _REACH)), *range(max(0, title - 3), title)]
-    below = range(last + 1, last + _REACH)
+    below = range(last + 1, min(last + _REACH, len(labels)))
     head, foot = page.lines[:title], page.lines[last + 1 :]
-    merged, names = Byline(), list[tuple[BylineLine, int]]()
-    for index in (*sorted(labelled, key=lambda index: (index < title, index)), *beside, *below):
+    spoken: list[BylineLine] = []
+    for index in dict.fromkeys((*sorted(labelled, key=lambda index: (index < title, index)), *beside, *below)):
         found = bylines[index] if index < len(bylines) else None
+        if found and labels[index] in _OTHERS and found.share < _ALL:
+            continue
         if found and (index in labelled or found.share >= 0.2 or (index in beside and page.lines[index].cells < 120)):
-            merged = merge(merged, found.byline)
-            names.append((found, index))
-    site = site_name(head, foot, merged.authors)
-    known = {key(line.text) for line in head if line.cells < 60} | {key(site or "")}
-    heads = [key(line.text) for line in head if line.cells < 60 and not line.cue]
-    for found, _ in names:
-        merged = _with_names(merged, found, known, heads)
-    own_site = site_name(head, foot, merged.authors)
-    return replace(merged, source=merged.source or own_site)
+            spoken.append(found)
+    merged = reduce(merge, (found.byline for found in spoken), Byline())
+    heads = [key(line.text) for line in head if line.cells < _NAME_CELLS]
+    for found in spoken:
+        merged = _with_names(merged, found, heads)
+    return replace(merged, source=merged.source or site_name(head, foot, merged.authors))
 
 
-def _with_names(byline: Byline, found: BylineLine, known: set[str], heads: Sequence[str]) -> Byline:
+def _with_names(byline: Byline, found: BylineLine, heads: Sequence[str]) -> Byline:
     """Return `byline` with what it leaves open told by the names that stand beside a time without a label.
 
     A name that the page's head repeats, or that ends as publishers do, is the source; a person's, or one that the
-    site's name begins with, the author; of what is left, the one before the time is the source.
+    site's name begins with, the author; of what is left, the one nearest the time is the source.
+    heads: the short lines above the title, as keys.
     """
     for place, name in enumerate(found.names):
         own = key(name)
-        if not byline.source and (own in known or is_publisher(name)):
+        if not byline.source and (own in heads or is_publisher(name)):
             byline = replace(byline, source=name)
-        elif not byline.authors and (is_person(name) or any(head.startswith(own) and head != own for head in heads)):
+        elif not byline.authors and (is_person(name) or any(head.startswith(own) for head in heads)):
             byline = replace(byline, authors=(name,))
-        elif not byline.source and place == 0 and found.before and not name.isascii():
+        elif not byline.source and place == 0 and _may_publish(name, found.before) and name not in byline.authors:
             byline = replace(byline, source=name)
     return byline
+
+
+def _may_publish(name: str, before: bool) -> bool:
+    """Whether a name that nothing else tells of may be the publisher's; after the time categories and places stand."""
+    return before or (len(name) > 2 and not name.isascii())

@@ -10,12 +10,15 @@ from reader.ui.messages import LibraryChanged, Said
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
 
+KIND = "add"
+"""The kind of this work among the jobs."""
+
 EVERY = 50
 """Documents between two reports of progress."""
 
 
 def add(screen: "MainScreen", text: str) -> None:
-    """Add the file or folder typed; the list grows as it goes, Escape in a later question stops nothing."""
+    """Add the file or folder typed; the list grows as it goes."""
     library = screen.library
     if library is None or not text.strip():
         return
@@ -31,10 +34,17 @@ def add(screen: "MainScreen", text: str) -> None:
             if cancelled():
                 break
             if counts.total() % EVERY == 0:
-                screen.app.call_from_thread(screen.status.say, f"Adding… {counts.total():,} files")
+                screen.app.call_from_thread(screen.status.say, f"Adding… {counts.total():,} files · Esc stops")
         told = ", ".join(f"{count:,} {status}" for status, count in counts.items()) or "nothing found there"
         summary = f"Added: {told}" + (f" · {trouble}" if trouble else "")
         return LibraryChanged(summary) if counts["new"] else Said(summary, warning=bool(trouble))
 
     screen.status.say(f"Adding {path}…")
-    screen.jobs.latest("add", work)
+    screen.jobs.latest(KIND, work)
+
+
+def stop(screen: "MainScreen") -> None:
+    """Stop adding; what was added stays."""
+    screen.jobs.cancel(KIND)
+    screen.ask_view()
+    screen.status.say("Adding stopped; what was added stays")

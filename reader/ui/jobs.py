@@ -19,7 +19,7 @@ class Jobs:
         self._post = post
         self._tickets: Counter[str] = Counter()
         self._pools: dict[str, ThreadPoolExecutor] = {}
-        self._running: set[Future[None]] = set()
+        self._running: dict[Future[None], str] = {}
 
     def latest(self, kind: str, work: Work) -> None:
         """Run `work` unless a later call of its kind comes before it starts; drop its answer if one comes after."""
@@ -35,6 +35,10 @@ class Jobs:
         """Whether no later work of the answer's kind was asked for."""
         kind, number = answer.ticket
         return number in (0, self._tickets[kind])
+
+    def is_busy(self, kind: str) -> bool:
+        """Whether work of this kind is running or waiting."""
+        return kind in tuple(self._running.values())
 
     def cancel(self, kind: str) -> None:
         """Let running and waiting work of this kind know that it is no longer wanted, and drop its answers."""
@@ -58,8 +62,8 @@ class Jobs:
         if pool is None:
             pool = self._pools[ticket[0]] = ThreadPoolExecutor(1, thread_name_prefix=f"reader-{ticket[0]}")
         future = pool.submit(self._run, ticket, work, is_stale)
-        self._running.add(future)
-        future.add_done_callback(self._running.discard)
+        self._running[future] = ticket[0]
+        future.add_done_callback(lambda done: self._running.pop(done, None))
 
     def _run(self, ticket: tuple[str, int], work: Work, is_stale: Callable[[], bool]) -> None:
         if is_stale():

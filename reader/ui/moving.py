@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.layout.page import Role
-from reader.ui import looking
+from reader.ui import adding, looking
 from reader.ui.messages import SectionToggled
 
 if TYPE_CHECKING:
@@ -59,11 +59,13 @@ def enter(screen: "MainScreen") -> None:
 
 
 def back(screen: "MainScreen") -> None:
-    """Take back the first there is: a question, the search box, what was found, the article, the search."""
+    """Take back the first there is: a question, the search box, adding, what was found, the article, the search."""
     if screen.status.has_class("asking"):
         screen.show_pane(screen.pane)
     elif screen.search.box.has_focus:
         looking.leave_search(screen)
+    elif screen.jobs.is_busy(adding.KIND):
+        adding.stop(screen)
     elif screen.article.matches.places:
         looking.find(screen, "")
     elif screen.pane is screen.article:

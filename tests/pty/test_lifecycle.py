@@ -1,6 +1,5 @@
 """The program and the world around it: signals, lost terminals, sizes, other processes, unreadable libraries."""
 
-import os
 import resource
 import signal
 import subprocess
@@ -150,7 +149,11 @@ def test_the_empty_library_leads_to_the_sample(home: Path) -> None:
     assert not [path.name for path in home.iterdir() if path.name.startswith("reader-sample")]
 
 
-@pytest.mark.parametrize("content", [b"", b"not a library\n" * 99, b'{"_default": [1, 2]}', os.urandom(4096)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a library\n" * 99, b'{"_default": [1, 2]}', bytes(range(256)) * 16],
+    ids=["empty", "text", "other JSON", "bytes"],
+)
 def test_an_odd_library_file_is_no_crash(home: Path, content: bytes) -> None:
     (home / "articles.json").write_bytes(content)
     with Terminal(home=home) as terminal:

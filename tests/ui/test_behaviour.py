@@ -292,3 +292,32 @@ async def test_the_session_is_taken_up_where_it_was_left(running: Running) -> No
         assert screen.query_now.sort is Sort.ADDED
         assert screen.mode is Mode.GONE
         assert screen.listing.cursor == 3
+
+
+async def test_files_are_added_from_inside(running: Running) -> None:
+    for name, text in PAGES:
+        Path(name).write_text(text, "utf-8")
+    async with running(app_over("empty")) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, ":", "text:add files", "enter", "ctrl+u", "text:1.txt", "enter")
+        assert titles(screen) == ["春天的渡口"]
+        assert said(screen) == "Added: 1 new"
+        await press(pilot, ":", "text:add files", "enter", "ctrl+u", "text:nowhere", "enter")
+        assert "nowhere" in said(screen)
+        assert "1 problem" in said(screen)
+
+
+async def test_adding_is_stopped_by_escape_and_what_was_added_stays(running: Running) -> None:
+    folder = Path("many")
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(PAGES[0][1].replace("春天", f"第{number}个春天"), "utf-8")
+    async with running(app_over("empty")) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, ":", "text:add files", "enter", "ctrl+u", "text:many")
+        await pilot.press("enter")
+        while not (screen.library and screen.library.catalog.rows):
+            await pilot.pause(0.01)
+        await press(pilot, "escape")
+        assert 0 < len(titles(screen)) < 300
+        assert "stopped" in said(screen)
