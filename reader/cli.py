@@ -4,8 +4,9 @@ import argparse
 import gc
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from reader import __version__, config
 from reader.core.errors import ReaderError, UsageError
@@ -28,18 +29,16 @@ found from a few keys (Chinese by characters, pinyin or initials), your place ke
 
 def run(arguments: list[str]) -> int:
     """Parse the arguments, perform the verb, and return the exit code of `reader.exits`. SystemExit from argparse."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _ready_streams()
     try:
         return _flushed(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        _drop(sys.stdout, sys.stderr)
         return DONE
     except OSError as error:
-        _drop_output()
+        _drop(sys.stdout)
         _complain(error.strerror or str(error))
         return REFUSED
 
@@ -59,7 +58,7 @@ def _perform(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     options.places = config.Places.of(os.environ, options.library)
     options.library = options.places.library
-    if getattr(options, "json", False) and hasattr(sys.stdout, "reconfigure"):
+    if getattr(options, "json", False) and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, 8.1, whatever the locale says
     code: int = options.perform(options)
     return code
@@ -71,9 +70,20 @@ def _complain(text: str) -> None:
     complain(text)
 
 
-def _drop_output() -> None:
+def _ready_streams() -> None:
+    """Print what the locale cannot, rather than fail; read and write nothing where a stream was closed (`>&-`)."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115 - as long as we run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop(*streams: TextIO) -> None:
     """Send what was not written yet nowhere, as Python would fail once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in streams:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class _Parser(argparse.ArgumentParser):

@@ -96,7 +96,7 @@ _NO_NAMES = frozenset(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\D+\d+\D+\d|[A-Za-z]{3,9}\W+(?:\d{1,2},?\s)?(?:19|20)\d\d|令和|平成")
 _BARS = re.compile(r"[\s　]*[　|｜│•·／\[\]【】,，]+[\s　]*|\s{2,}")
-_NO_PUBLISHER = re.compile(r"[:：]|发布|发表|时间|日期|更新|评论|阅读|浏览|星期|楼|来源|人|次|字号|\d{3}")
+_NO_PUBLISHER = re.compile(r"[:：]|发布|发表|时间|日期|更新|评论|阅读|浏览|星期|楼|来源|\d\s?[人次]|字号|\d{3}")
 _TRIMMED = " \t　:：|｜│·•-–—,，/()（）[]【】<>«»"
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 _NAME_SEPARATORS = re.compile(r"\s*(?:、|，|,|；|;|/|\band\b|&|　|\s(?=[\u4e00-\u9fff]{2,4}(?:\s|$)))\s*")

@@ -18,6 +18,10 @@ _IS_BYLINE = 0.35  # share of a line
 _OTHERS = (Label.COMMENTS, Label.RELATED)  # what other people and other articles say of themselves
 _ALL = 0.8  # share of a line that is a byline even among comments
 _NAME_CELLS = 60
+_DATES = re.compile(
+    r"^.{0,12}\b(?:posted|published)\b|^.{0,20}(?:发表于|发布于|发布时间|发布日期|發表於|發佈|公開日|投稿日)",
+    re.IGNORECASE,
+)
 _LONE_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}")
 
 
@@ -52,16 +56,19 @@ def page_byline(bylines: Sequence[BylineLine | None], labels: Sequence[Label], p
     last = content[-1] if content else title
     paragraph = next((index for index in content if index > title and page.lines[index].long), title + 3)
     labelled = [index for index, own in enumerate(labels) if own is Label.BYLINE]
-    beside = [*range(title, min(paragraph, title + _REACH)), *range(max(0, title - 3), title)]
-    below = range(last + 1, min(last + _REACH, len(labels)))
+    beside = [*range(title, title + _REACH), *range(max(0, title - 3), title)]
+    below = range(last + 1, last + _REACH)
     head, foot = page.lines[:title], page.lines[last + 1 :]
     spoken: list[BylineLine] = []
     for index in dict.fromkeys((*sorted(labelled, key=lambda index: (index < title, index)), *beside, *below)):
         found = bylines[index] if index < len(bylines) else None
-        if found and labels[index] in _OTHERS and found.share < _ALL:
+        if found is None:
             continue
-        if found and (index in labelled or found.share >= 0.2 or (index in beside and page.lines[index].cells < 120)):
+        near = index < paragraph and index in beside
+        apart = (near or index in below) and labels[index] not in _OTHERS
+        if index in labelled or found.share >= (0.2 if apart else _ALL) or (near and page.lines[index].cells < 120):
             spoken.append(found)
+    spoken += [found for found, line in zip(bylines, page.lines, strict=True) if found and _DATES.search(line.text)]
     merged = reduce(merge, (found.byline for found in spoken), Byline())
     heads = [key(line.text) for line in head if line.cells < _NAME_CELLS]
     for found in spoken:

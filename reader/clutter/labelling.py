@@ -14,6 +14,7 @@ from reader.clutter.language import detect_language
 from reader.clutter.lines import read_lines
 from reader.clutter.rhythm import find_rhythms, is_meta
 from reader.clutter.title import find_title, key, main_text
+from reader.clutter.verse import with_verse
 from reader.core.article import Body, Draft, Label, Labelled, Section
 
 _LONGEST_TITLE = 60  # characters of a title made from a text's first line
@@ -22,7 +23,7 @@ _LONGEST_TITLE = 60  # characters of a title made from a text's first line
 def labelled(draft: Draft, now: datetime) -> Labelled:
     """Return what can be read off `draft`; see `reader.clutter.label`."""
     filled = [index for index, block in enumerate(draft.blocks) if block.text.strip()]
-    lines = read_lines([draft.blocks[index] for index in filled])
+    lines = with_verse(read_lines([draft.blocks[index] for index in filled]))
     bylines = [read_byline(line, now) for line in lines]
     metas = [is_meta(line) for line in lines]
     main = main_text(lines)

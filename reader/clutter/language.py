@@ -12,6 +12,7 @@ _SIMPLIFIED = frozenset(
 _TRADITIONAL = frozenset(
     "這們個來時為說國會對發過還沒學現經動進開問關長從樣見覺讓給應義實電兩業車東馬網線體機與無書話認觀"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _SCRIPTS = tuple(
     (tag, re.compile(chars))
@@ -47,7 +48,7 @@ def detect_language(lines: Iterable[str]) -> str:
     text = "\n".join(line[:_SAMPLE] for line in longest)[:_SAMPLE]
     counts = {tag: len(chars.findall(text)) for tag, chars in _SCRIPTS}
     han = len(_HAN.findall(text))
-    letters = sum(1 for char in text if char.isalpha())
+    letters = len(_LETTER.findall(text))
     tag, most = max(counts.items(), key=lambda item: item[1])
     if counts["ja"] >= 0.08 * (han + counts["ja"]) > 0 and counts["ja"] + han > 0.3 * letters:
         return "ja"
@@ -60,8 +61,9 @@ def detect_language(lines: Iterable[str]) -> str:
 
 def _chinese(text: str) -> str:
     """Return which script the Chinese `text` uses; a text that shows neither is taken as simplified."""
-    simplified = sum(1 for char in text if char in _SIMPLIFIED)
-    traditional = sum(1 for char in text if char in _TRADITIONAL)
+    counts = Counter(text)
+    simplified = sum(counts[char] for char in _SIMPLIFIED)
+    traditional = sum(counts[char] for char in _TRADITIONAL)
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 

@@ -137,7 +137,7 @@ MARKS: tuple[tuple[str, Label, float, bool, str], ...] = (
         "a breadcrumb: where the page lies in its site",
     ),
     (
-        (r"^.{1,20}(?:>|›|»|＞|>>|-->).{1,30}(?:>|›|»|＞|正文)"),
+        (r"^.{1,20}[>›»＞].{1,30}[>›»＞]|^.{1,20}[>›»＞].{1,30}正文"),
         Label.NAVIGATION,
         3.0,
         True,

@@ -1,25 +1,33 @@
-"""Finding the line that is a page's title."""
+"""Finding the line that is a page's title: a linear score per line, whose weights were fitted.
+
+The weights maximise the likelihood of the title's line among the lines of its page (multinomial logistic
+regression with a little ridge) over 600 pages in English and Chinese; of pages held out of the fit
+78 % of the English and 91 % of the Chinese titles were found.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import mul
+from typing import NamedTuple
 
 from reader.clutter.lines import Line
 from reader.core.article import Label
 
 COMMENTS_AFTER = 240  # cells of prose, in two lines or more, above a heading of comments for it to be one
-_REACH = 80  # lines above the main text in which a title is looked for
+_REACH = 120  # lines above the main text in which a title is looked for
 _SAMPLE = 6000  # characters of the main text whose words are compared with a title's
-_SHORTEST, _WIDEST = 6, 200  # cells of a title
-_TITLE_SHARE, _TITLE_CELLS = 0.7, 18
-_CLIMB_LEAST = 1.7
+_SHORTEST, _WIDEST = 6, 1000  # cells of a title
+_LONG = 200  # cells above which a title must not read like a paragraph
 _LEAST_STATED = 10  # cells of a line that is a part of the stated title
-_LEAST = 0.8
+_LEAST, _SURE = 3.0, 7.0  # score of a line that may be, and that is, the title
+_MUCH = 600  # cells of prose
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{3,}|[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2}")
 _WIDE_RUN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+")
 _ORIGINAL = re.compile(r"[（(\[【]?原标题[:：]|[▲△↑]")  # a second title, a caption
 _NO_TITLE = re.compile(r"https?:|www\.|[>|»›]|_")  # addresses, breadcrumbs, a browser's window title
+_CRUMBS = re.compile(r"[>|»›/_]|\s[-–—]\s|::")
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -81,26 +89,16 @@ def find_title(
     if start == stop:
         return None
     about = words("\n".join(line.text for line in lines[start:stop] if line.prose)[:_SAMPLE])
-    repeated = _heads(lines)
-    near = list(accumulate(bylines, initial=0.0))
-    scores = {
-        index: score
-        for index in range(max(0, start - _REACH), min(len(lines), start + 3))
-        if (score := _score(lines, index, start, about, repeated, near)) is not None and score >= _LEAST
-    }
+    page = _Page(
+        lines, start, about, _heads(lines), list(accumulate(bylines, initial=0.0)),
+        list(accumulate((line.cells if line.prose else 0 for line in lines), initial=0)),
+    )  # fmt: skip
+    span = range(max(0, start - _REACH), min(len(lines), start + 3))
+    scores = {index: _score(page, index) for index in span if _may_be(lines[index], bylines[index])}
     if not scores:
         return None
     best = max(scores, key=lambda index: scores[index])
-    while _is_above(lines, scores, best):
-        best -= 1
-    return TitleFound(best, min(1.0, scores[best] / 5))
-
-
-def _is_above(lines: Sequence[Line], scores: Mapping[int, float], best: int) -> bool:
-    """Whether the line above the best one is the title, the best one its subtitle, which often shares more words."""
-    line = lines[best - 1]
-    fits = line.cells >= max(_TITLE_CELLS, _TITLE_SHARE * lines[best].cells) and not _NO_TITLE.search(line.text)
-    return fits and scores.get(best - 1, 0.0) >= max(_CLIMB_LEAST, _TITLE_SHARE * scores[best])
+    return TitleFound(best, min(1.0, scores[best] / _SURE)) if scores[best] >= _LEAST else None
 
 
 def _stated(lines: Sequence[Line], stated: str, start: int) -> int | None:
@@ -116,48 +114,143 @@ def _stated(lines: Sequence[Line], stated: str, start: int) -> int | None:
     return above[-1] if above else fits[0] if fits else None
 
 
-def _heads(lines: Sequence[Line]) -> str:
-    """Return the lines that may repeat the title, as keys: the page's first ones and "original title" lines."""
-    return "\n".join(
-        key(line.text)
+class _Features(NamedTuple):
+    """What speaks for a line being the title, 0..1 unless said otherwise; also the weight of each."""
+
+    shared: float  # share of its words that the main text has
+    common: float  # how many those are
+    byline_near: float  # share of byline in the five lines below it, at most 1
+    byline_below: float  # in the line below
+    byline_below_two: float  # in the two lines below
+    byline_above_two: float  # in the two lines above
+    byline_above: float  # in the line above
+    wide: float  # 20 cells or more
+    wider: float  # 36 cells or more
+    widest: float  # 110 cells or more
+    cue: float  # it is worded like a link or button
+    address: float  # it holds an address or the bars of a breadcrumb
+    in_head: float  # the page's first lines or a breadcrumb above hold it
+    comes_again: float  # the page had it before
+    comes_before: float  # the page has it again
+    ends_open: float  # with a comma, a colon
+    ends_closed: float  # like a sentence
+    prose: float  # it is a sentence or more
+    within: float  # it lies in the main text
+    above: float  # lines between it and the main text, up to 3
+    far_above: float  # twenties of them
+    above_prose: float  # a sentence follows
+    prose_above: float  # cells of prose in the 40 lines above, of 600
+    number_or_question: float  # begins with a number, or asks
+    capitals: float  # share of words with a capital
+    links_above: float  # share of links among the three lines above
+    links_below: float  # among the three below
+    above_subtitle: float  # a longer line, no sentence, follows
+    figures: float  # a fifth of it is digits
+
+
+_WEIGHTS = _Features(
+    shared=2.14,
+    common=1.65,
+    byline_near=2.1,
+    byline_below=0.33,
+    byline_below_two=1.16,
+    byline_above_two=0.5,
+    byline_above=1.49,
+    wide=1.83,
+    wider=1.07,
+    widest=-1.55,
+    cue=-0.72,
+    address=-0.83,
+    in_head=1.91,
+    comes_again=0.38,
+    comes_before=-0.32,
+    ends_open=-0.77,
+    ends_closed=-1.51,
+    prose=-0.89,
+    within=-2.0,
+    above=-0.48,
+    far_above=-1.13,
+    above_prose=0.42,
+    prose_above=-1.64,
+    number_or_question=0.75,
+    capitals=1.08,
+    links_above=1.2,
+    links_below=0.45,
+    above_subtitle=0.61,
+    figures=-0.55,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as titles see it.
+
+    start: its main text's first line. about: the words of that. heads: its first lines and breadcrumbs, as keys.
+    bylines, prose: running sums over the lines above, of their shares of byline and their cells of prose.
+    """
+
+    lines: Sequence[Line]
+    start: int
+    about: set[str]
+    heads: Sequence[tuple[int, str]]
+    bylines: Sequence[float]
+    prose: Sequence[int]
+
+
+def _heads(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Return the lines that may repeat the title, as keys: the page's first ones and its breadcrumbs."""
+    return [
+        (index, key(line.block.text))
         for index, line in enumerate(lines[:2000])
-        if index < 3 or (line.cells < 160 and ">" in line.text)
-    )
+        if index < 3 or (line.cells < 300 and _CRUMBS.search(line.text))
+    ]
 
 
-def _score(
-    lines: Sequence[Line], index: int, start: int, about: set[str], heads: str, near: Sequence[float]
-) -> float | None:
-    """Return how much line `index` looks like the title, None for not at all."""
-    line = lines[index]
-    own = near[index + 1] - near[index]
-    if not _SHORTEST <= line.cells <= _WIDEST or line.code or own > 0.5 or _ORIGINAL.match(line.text):
-        return None
+def _may_be(line: Line, byline: float) -> bool:
+    """Whether a line can be a title at all: neither code, a byline or a link, nor closed like a paragraph."""
+    if not _SHORTEST <= line.cells <= _WIDEST or line.code or byline > 0.5 or _ORIGINAL.match(line.text):
+        return False
     if (line.cue and line.cue.weight > 2.5) or line.text.endswith("。") or (line.text[-1] == "." and line.stops > 1):
-        return None
-    said = words(line.text)
-    common = len(said & about)
-    enough = 6 if line.wide > 0.3 else 3.5
-    score = (2.0 * common / len(said) * min(1.0, common / enough) + min(1.2, 0.6 * common / enough)) if said else 0.0
-    below = near[min(index + 5, len(lines))] - near[index + 1]
-    above = near[index] - near[max(0, index - 2)]
-    next_two, previous = near[min(index + 3, len(lines))] - near[index + 1], near[index] - near[max(0, index - 1)]
-    score += 0.8 * min(1.0, below) + 1.2 * min(1.0, next_two) + 0.4 * min(1.0, above) + 0.4 * min(1.0, previous)
-    score += 0.8 if line.cells >= 20 else 0.3 if line.cells >= 14 else -0.6
-    if line.cue:
-        score -= 2.5
-    if _NO_TITLE.search(line.text):
-        score -= 0.7
-    if index >= 3 and (own_key := key(line.text)) and len(own_key) >= 6 and own_key in heads:
-        score += 1.5
-    if line.repeats > 1:
-        score += 0.4
-    if line.text.endswith(("。", ".", "；", ";", "，", ",", "：", ":")):
-        score -= 1.2
-    if line.long:
-        score -= 1.0
-    if index >= start:
-        score -= 1.2 + 0.4 * (index - start)
-    elif index >= start - 2:
-        score += 0.2 * (index - start + 3)
-    return score - 0.05 * max(0, start - 1 - index)
+        return False
+    return line.cells <= _LONG or not (line.ends or line.stops > 1)
+
+
+def _score(page: _Page, index: int) -> float:
+    """Return how much line `index` looks like the title."""
+    lines, bylines, size = page.lines, page.bylines, len(page.lines)
+    line, below = lines[index], lines[index + 1] if index + 1 < size else None
+    text = line.block.text[:_WIDEST]
+    said, own, parts = words(text), key(text), line.text.split()
+    common, enough = len(said & page.about), 6 if line.wide > 0.3 else 3.5
+    features = _Features(
+        shared=min(1.0, common / enough) * common / len(said) if said else 0.0,
+        common=min(2.0, common / enough),
+        byline_near=min(1.0, bylines[min(index + 5, size)] - bylines[index + 1]),
+        byline_below=min(1.0, bylines[min(index + 2, size)] - bylines[index + 1]),
+        byline_below_two=min(1.0, bylines[min(index + 3, size)] - bylines[index + 1]),
+        byline_above_two=min(1.0, bylines[index] - bylines[max(0, index - 2)]),
+        byline_above=min(1.0, bylines[index] - bylines[max(0, index - 1)]),
+        wide=line.cells >= 20,
+        wider=line.cells >= 36,
+        widest=line.cells >= 110,
+        cue=line.cue is not None,
+        address=bool(_NO_TITLE.search(line.text)),
+        in_head=len(own) >= 6 and any(at < index and own in head and own != head for at, head in page.heads),
+        comes_again=line.repeats > 1 and line.later == 0,
+        comes_before=line.repeats > 1 and line.later > 0,
+        ends_open=line.text.endswith(("；", ";", "，", ",", "：", ":")),
+        ends_closed=line.text.endswith((".", "!", "！", "…")),
+        prose=line.prose,
+        within=index >= page.start,
+        above=min(1.0, max(0, page.start - 1 - index) / 3),
+        far_above=max(0, page.start - 1 - index) / 20,
+        above_prose=below is not None and below.prose,
+        prose_above=min(_MUCH, page.prose[index] - page.prose[max(0, index - 40)]) / _MUCH,
+        number_or_question="?" in line.text or "？" in line.text or line.text[0].isdigit(),
+        capitals=sum(word[0].isupper() for word in parts) / len(parts) if line.wide < 0.1 else 0.0,
+        links_above=sum(other.cue is not None for other in lines[max(0, index - 3) : index]) / 3,
+        links_below=sum(other.cue is not None for other in lines[index + 1 : index + 4]) / 3,
+        above_subtitle=below is not None and not below.prose and below.cells > max(40, 1.3 * line.cells),
+        figures=line.digits > 0.2,
+    )
+    return sum(map(mul, _WEIGHTS, features))

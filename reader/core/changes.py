@@ -113,7 +113,7 @@ _WORDS: dict[Field, tuple[str, str]] = {
     Field.BOOKMARKED: ("bookmarked", "bookmark removed"),
     Field.ARCHIVED: ("archived", "out of the archive"),
     Field.TRASHED: ("moved to the trash", "out of the trash"),
-    Field.CORRECTIONS: ("marked the other way", "as it was"),
+    Field.CORRECTIONS: ("section marked the other way", "section as it was"),
     Field.TAGS: ("tagged", "no tags"),
     Field.PLACE: ("place kept", "back to the top"),
     Field.REVEALED: ("opened", "folded"),

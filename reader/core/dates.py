@@ -49,6 +49,7 @@ _HALF_OF_DAY = r"(?:上午|凌晨|早上|午前|오전|(?P<late>下午|晚上|�
 _WEEKDAY = r"(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?|\s?[(（][月火水木金土日月화수목금토일][)）])?"
 _THEN_CLOCK = r"(?:(?:T|[\s,，|·•　]{0,4}(?:at\s|-\s|–\s|—\s|/\s)?)" + _HALF_OF_DAY + _CLOCK + r")?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_WORD_START = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))"  # pages run lines together: "EditorialNovember 22, 2018"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -63,11 +64,11 @@ _FORMS = tuple(
             rf"(?P<d>3[01]|[12]\d|0?[1-9])(?:日|号|號|일)?{_WEEKDAY}{_THEN_CLOCK}",
             rf"(?P<era>令和|平成)(?P<ey>元|\d{{1,2}})年(?P<mo>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|"
             rf"0?[1-9])日{_WEEKDAY}{_THEN_CLOCK}",
-            rf"\b{_MONTH}\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b,?(?:\s(?:mon|tue|wed|thu|fri|sat|"
+            rf"{_WORD_START}{_MONTH}\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b[,.]?(?:\s(?:mon|tue|wed|thu|fri|sat|"
             rf"sun)\w{{0,6}})?,?\s?"
-            rf"{_YEAR}(?!\d){_THEN_CLOCK}",
+            rf"{_YEAR}(?!\d{{3}}){_THEN_CLOCK}",
             rf"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
-            rf"th)?[\s\-.]{{1,2}}(?:of\s)?{_MONTH}[\s\-,]{{1,2}}{_YEAR}(?!\d)"
+            rf"th)?[\s\-.]{{1,2}}(?:of\s)?{_MONTH}[\s\-,]{{1,2}}{_YEAR}(?!\d{{3}})"
             rf"{_THEN_CLOCK}",
             rf"(?<![\d/.])(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?!\d){_THEN_CLOCK}",
             rf"{_YEAR}\s?(?:年|년)\s?(?P<mo>1[0-2]|0?[1-9])\s?(?:月|월)(?!\s?\d)",

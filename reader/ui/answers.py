@@ -69,6 +69,7 @@ def _(ready: IndexReady, screen: "MainScreen") -> None:
 def _(changed: LibraryChanged, screen: "MainScreen") -> None:
     if changed.note:
         screen.status.say(changed.note)
+    screen.to_restore = changed.back_to or screen.to_restore
     screen.ask_view()
     _follow_row(screen)
 

@@ -30,6 +30,7 @@ class ArticlePane(LinePane):
     matches: reactive[Matches] = reactive(Matches())
     measure: reactive[int] = reactive(72)
     _resting: Timer | None = None
+    _place: Position | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -64,16 +65,16 @@ class ArticlePane(LinePane):
         is_same = old is not None and opened is not None and old.row.id == opened.row.id
         if not is_same:
             self._resting = None
+            self._place = opened.row.state.position if opened else None
             self.cursor = 0
         if opened is None:
             self.virtual_size = Size(0, 0)
             self.border_title = self.border_subtitle = ""
             self.redraw()
             return
-        place = old.page.position_of(self.cursor) if is_same and old else opened.row.state.position
         height = self.cursor - self.scroll_offset.y if is_same else self.size.height // 3
         self.virtual_size = Size(self.size.width, len(opened.page.lines))
-        self.cursor = opened.page.row_of(place) if place else 0
+        self.cursor = opened.page.row_of(self._place) if self._place else 0
         self.scroll_to(y=max(0, self.cursor - height), animate=False, force=True)
         self._reveal()
         self._show_progress()
@@ -139,30 +140,27 @@ class ArticlePane(LinePane):
 
     def place_to_keep(self) -> ChangeAsked | None:
         """Return what keeps the place reached; None when it was taken already. The caller posts it."""
-        if self._resting is None or self.opened is None:
+        if self._resting is None or self.opened is None or self._place is None:
             return None
         self._resting.stop()
         self._resting = None
-        position = self.opened.page.position_of(self.cursor)
-        return ChangeAsked(changes.move(self.opened.row, position, self.progress), quiet=True)
+        return ChangeAsked(changes.move(self.opened.row, self._place, self.progress), quiet=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw screen line `y` of the pane."""
         row = self.scroll_offset.y + y
         width = self.size.width
         if row >= self.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.styles_of[""])
         if (known := self.strips.get(row)) is not None:
             return known[0]
         line = self.lines[row]
-        styles = {name: self.get_component_rich_style(f"article--{name}", partial=True) for name in STYLES}
         spans = found_spans(line, self.matches) + selected_spans(line, row, self.text_selection)
         drawn = line_strip(
             line,
             row,
             spans,
-            styles,
-            self.rich_style,
+            self.styles_of,
             left=max(0, (width - self.text_width - GUTTER) // 2),
             width=width,
             is_cursor=row == self.cursor and self.has_focus,
@@ -172,12 +170,13 @@ class ArticlePane(LinePane):
 
     def _put(self, row: int) -> bool:
         row = max(0, min(row, self.count - 1))
-        if row == self.cursor or not self.count:
+        if row == self.cursor or self.opened is None:
             return False
         for changed in (self.cursor, row):
             self.strips.discard(changed)
             self.refresh_lines(changed)
         self.cursor = row
+        self._place = self.opened.page.position_of(row)
         self._show_progress()
         if self._resting is None:
             self._resting = self.set_timer(REST, self.keep_place)

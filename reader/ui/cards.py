@@ -1,6 +1,7 @@
 """Cards: what the list pane says when it has no rows, and what to press."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from reader.core.errors import ReaderError
@@ -18,16 +19,21 @@ class Card:
 
     def line(self, y: int, width: int, height: int) -> tuple[str, str]:
         """Return line `y` of the card set in a pane of that size, in cells, and its style: title or card."""
-        room = max(8, width - 4)
-        lines = [(text, "title") for text in _wrapped(self.heading, room)]
-        for paragraph in self.paragraphs:
-            lines += [(text, "card") for text in _wrapped(paragraph, room)]
+        lines = _lines(self, max(8, width - 4))
         top = max(0, (height - len(lines)) // 2)
         if not top <= y < top + len(lines):
             return "", "card"
         text, style = lines[y - top]
         left = max(0, (width - max(cell_width(text) for text, _ in lines)) // 2)
         return " " * left + text, style
+
+
+@lru_cache(maxsize=8)
+def _lines(card: Card, room: int) -> tuple[tuple[str, str], ...]:
+    """Return the lines of a card in at most `room` cells, each with its style."""
+    heading = ((text, "title") for text in _wrapped(card.heading, room))
+    below = ((text, "card") for paragraph in card.paragraphs for text in _wrapped(paragraph, room))
+    return (*heading, *below)
 
 
 def _wrapped(text: str, room: int) -> list[str]:

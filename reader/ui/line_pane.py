@@ -1,8 +1,10 @@
 """What the list and the article pane share: lines drawn on demand, kept as strips, and a cursor."""
 
 from abc import abstractmethod
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from functools import cached_property
 
+from rich.style import Style
 from textual.cache import LRUCache
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -46,15 +48,23 @@ class LinePane(ScrollView, can_focus=True):
         """Move the cursor to the first or the last item."""
         self.go(self.count if bottom else 0)
 
+    @cached_property
+    def styles_of(self) -> Mapping[str, Style]:
+        """The pane's own style as "", and each component class by its name after "--"; made anew with the theme."""
+        parts = {name.partition("--")[2]: name for name in self.COMPONENT_CLASSES if "--" in name}
+        styles = {part: self.get_component_rich_style(name, partial=True) for part, name in parts.items()}
+        return styles | {"": self.rich_style}
+
     def redraw(self) -> None:
         """Forget what was drawn and draw it again."""
         self.strips.clear()
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget strips drawn in other colours."""
+        """Forget what was drawn in other colours."""
         super().notify_style_update()
         self.strips.clear()
+        self.__dict__.pop("styles_of", None)
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""

@@ -114,7 +114,7 @@ class ListPane(LinePane):
     def render_line(self, y: int) -> Strip:
         """Draw screen line `y` of the pane."""
         width = self.size.width
-        base = self.rich_style
+        base = self.styles_of[""]
         if not self.view.rows:
             return self._card_line(y, width, base)
         index, part = divmod(self.scroll_offset.y + y, self.row_height)
@@ -126,8 +126,7 @@ class ListPane(LinePane):
         if self.card is None:
             return Strip.blank(width, base)
         text, style = self.card.line(y, width, self.size.height)
-        shown = base + self.get_component_rich_style(f"list--{style}") if text else base
-        return plain(text, shown).adjust_cell_length(width, base)
+        return plain(text, base + self.styles_of[style]).adjust_cell_length(width, base)
 
     def _row_strips(self, index: int, width: int) -> tuple[Strip, ...]:
         row = self.view.rows[index]
@@ -135,10 +134,8 @@ class ListPane(LinePane):
         key = (row.id, width, self.row_height, is_cursor, self.has_focus)
         if (known := self.strips.get(key)) is not None:
             return known
-        base = self.rich_style
-        styles = {name: self.get_component_rich_style(f"list--{name}", partial=True) for name in _STYLES}
-        if is_cursor:
-            base += self.get_component_rich_style("list--cursor")
+        styles = self.styles_of
+        base = styles[""] + styles["cursor"] if is_cursor else styles[""]
         match = self.view.matches.get(row.id)
         room = max(1, width - 2)
         lines = (

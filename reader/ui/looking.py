@@ -24,6 +24,9 @@ def search(screen: "MainScreen") -> None:
     in_article = screen.pane is screen.article and screen.article.opened is not None
     screen.search.scope = Scope.ARTICLE if in_article else Scope.TITLES
     screen.search.show("" if in_article else screen.query_now.text)
+    if not in_article and not screen.query_now.text:
+        row = screen.listing.highlighted
+        screen.before_search = row.id if row else None
     screen.set_focus(screen.search.box)
 
 
@@ -34,6 +37,7 @@ def leave_search(screen: "MainScreen") -> None:
         screen.show_pane(screen.article)
     else:
         screen.search.show("")
+        screen.to_restore = screen.before_search
         screen.ask_view(text="")
         screen.show_pane(screen.listing)
 

@@ -45,7 +45,9 @@ def _step(screen: "MainScreen", method: str, nothing: str, done: str) -> None:
 
     def work(_: Callable[[], bool]) -> Said | LibraryChanged:
         change = getattr(library, method)()
-        return Said(nothing) if change is None else LibraryChanged(f"{done}: {changes.describe(change).lower()}")
+        if change is None:
+            return Said(nothing)
+        return LibraryChanged(f"{done}: {changes.describe(change).lower()}", back_to=change.values[0][0])
 
     screen.jobs.queue("write", work)
 
@@ -88,8 +90,8 @@ def why(screen: "MainScreen") -> None:
         return
     screen.asked_why = asked
     reason = section.why or ("It reads like the article." if not is_clutter else "It does not read like the article.")
-    verb = "show it as article" if is_clutter else "hide this paragraph"
-    screen.status.say(f"{section.label.value}: {reason.rstrip('.')} · x again to {verb}")
+    verb = "shows it as article" if is_clutter else "hides this paragraph"
+    screen.status.say(f"x again {verb} · {section.label.value}: {reason}")
 
 
 def open_link(screen: "MainScreen") -> None:

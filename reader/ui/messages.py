@@ -143,9 +143,13 @@ class LibraryOpened:
 
 @dataclass(frozen=True, slots=True)
 class LibraryChanged:
-    """The library holds another catalog than before; `note` says what was done, empty for nothing to say."""
+    """The library holds another catalog than before.
+
+    note: what was done, empty for nothing to say. back_to: id of the article to stand on again.
+    """
 
     note: str = ""
+    back_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ def line_strip(
     row: int,
     spans: Sequence[Span],
     styles: Mapping[str, Style],
-    base: Style,
     *,
     left: int,
     width: int,
@@ -31,7 +30,9 @@ def line_strip(
     """Draw a line `width` cells wide, its text `left` cells and the gutter from the left edge.
 
     row: index of the line in its page, kept in the strip so that a selection finds it.
+    styles: by role and by name of STYLES; the pane's own under "".
     """
+    base = styles[""]
     mark = "▎" if is_cursor else " "
     edge = plain(" " * left + mark.ljust(GUTTER), base + styles["cursor"])
     text = strip(line.drawn, spans, styles, base + styles[line.role.value])

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from reader.core import changes
 from reader.core.catalog import Row
@@ -28,6 +28,9 @@ from reader.ui.line_pane import LinePane
 from reader.ui.list_pane import ListPane
 from reader.ui.search_pane import Scope, SearchPane
 from reader.ui.status import StatusLine
+
+SMALLEST = (24, 6)
+"""Columns and lines below which nothing sensible can be shown."""
 
 SHORT = 18
 """Lines below which frames and second lines of rows are left out; see VERTICAL_BREAKPOINTS of the app."""
@@ -52,6 +55,7 @@ class MainScreen(Screen[None]):
         self.query_now = Query()
         self.mode = Mode.FOLDED
         self.to_restore: str | None = None
+        self.before_search: str | None = None
         self.opens_found = False
         self.asked_why: marking.Asked | None = None
         self.prompted_for: Row | None = None
@@ -65,6 +69,7 @@ class MainScreen(Screen[None]):
         yield self.search
         yield Horizontal(self.listing, self.article, id="panes")
         yield self.status
+        yield Label(f"Too small: {SMALLEST[0]}×{SMALLEST[1]} cells at least", id="too-small", markup=False)
 
     def on_mount(self) -> None:
         """Start at the list."""
@@ -119,8 +124,12 @@ class MainScreen(Screen[None]):
         self.jobs.latest("page", work)
 
     def on_resize(self) -> None:
-        """Give each article one line where there are few."""
+        """Give each article one line where there are few lines; say so where nothing can be shown."""
         self.listing.row_height = 1 if self.size.height < SHORT else 2
+        is_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        if self.has_class("too-small") and not is_small:
+            self.call_after_refresh(self.show_pane, self.pane)  # what is not displayed loses the focus
+        self.set_class(is_small, "too-small")
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane at hand."""

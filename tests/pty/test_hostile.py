@@ -29,6 +29,7 @@ OURS = {
 
 def obeyed(terminal: Terminal) -> set[str]:
     """Return the kinds of control sequences in the output that are not the app's own."""
+    terminal.rest()
     return kinds(bytes(terminal.raw)) - OURS
 
 

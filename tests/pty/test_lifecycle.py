@@ -75,8 +75,7 @@ def test_ctrl_c_stops_a_verb(home: Path) -> None:
 def test_other_sizes(sample: Path) -> None:
     with Terminal(home=sample) as terminal:
         opened(terminal)
-        terminal.send("j", "b")
-        terminal.see("Bookmark")
+        terminal.send("j")
         for columns, rows in ((40, 12), (20, 5), (3, 1), (200, 60), (1, 1), (40, 12)):
             terminal.resize(columns, rows)
             terminal.rest()
@@ -96,6 +95,8 @@ def test_other_sizes(sample: Path) -> None:
 
 def test_it_starts_in_a_tiny_terminal(sample: Path) -> None:
     with Terminal(home=sample, size=(20, 5)) as terminal:
+        terminal.see("Too small")
+        terminal.resize(24, 6)
         terminal.see(lambda terminal: any("▌" in row for row in terminal.rows))
         terminal.send("q")
         assert terminal.ended() == 0
@@ -167,11 +168,11 @@ def test_an_odd_library_file_is_no_crash(home: Path, content: bytes) -> None:
 
 def test_a_library_that_cannot_be_opened_is_told_on_a_card(home: Path) -> None:
     (home / "articles.json").mkdir()
+    card = ("The library cannot be", "articles.json is a", "move it away", "q  quits; nothing was")
     with Terminal(home=home) as terminal:
-        terminal.see("The library cannot be opened")
-        terminal.see("q  quits; nothing was changed")
+        terminal.see(lambda terminal: all(words in terminal.text for words in card))
         terminal.send("j", "l", "b", "e", "u", "t", "c", "x", "s", "f", "3", "/", "a", ENTER, "\x1b")
         terminal.rest()
-        assert "The library cannot be opened" in terminal.text
+        assert all(words in terminal.text for words in card)
         terminal.send("q")
         assert terminal.ended() == 0

@@ -83,7 +83,9 @@ async def test_archiving_moves_on_to_the_row_that_takes_its_place(running: Runni
         await press(pilot, "j", "e")
         assert titles(screen) == ["冬天的渡口", "夏天的渡口", "春天的渡口"]
         assert title_at_hand(screen) == "夏天的渡口"
-        await press(pilot, "4")
+        await press(pilot, "u")
+        assert title_at_hand(screen) == "秋天的渡口"
+        await press(pilot, "U", "4")
         assert titles(screen) == ["秋天的渡口"]
 
 
@@ -108,6 +110,7 @@ async def test_escape_gives_the_list_back_as_it_was(running: Running) -> None:
         await press(pilot, "j", "j", "/", "text:dtddk")
         assert titles(screen) == ["冬天的渡口"]
         await press(pilot, "escape")
+        assert title_at_hand(screen) == "夏天的渡口"
         assert len(titles(screen)) == 4
         assert screen.search.box.value == ""
         assert screen.pane is screen.listing

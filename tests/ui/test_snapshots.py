@@ -57,6 +57,10 @@ def test_empty_library(photo: Photo, size: tuple[int, int]) -> None:
     assert photo(app_over("empty"), size=size)
 
 
+def test_terminal_too_small(photo: Photo) -> None:
+    assert photo(app_over("sample"), size=(20, 5))
+
+
 def test_no_match(photo: Photo) -> None:
     assert photo(app_over("sample"), "/", "text:qqqqzzzz")
 
