@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import io
 import os
 import sys
 from io import TextIOWrapper
@@ -178,6 +179,9 @@ def _run_app(options: argparse.Namespace, *, sample: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the app needs a terminal", "`reader list`, `search` and `show` work without one")
     settings = config.load_settings(options.places.settings)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # textual writes there; an ASCII locale would show escapes
     gc.disable()  # all that is imported stays: looking it over for garbage takes a tenth of the imports' time
     from reader.ui.app import ReaderApp
 

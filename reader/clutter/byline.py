@@ -137,7 +137,8 @@ def read_byline(line: Line, now: datetime) -> BylineLine | None:
     time = next((time for time in times if time.precision is not Precision.YEAR), None)
     named = _name(source["name"]) if source else None
     authors = _authors(author["name"]) if author else _reporters(reporter) or _by(text, by, time)
-    names, before = (), False
+    names: tuple[str, ...] = ()
+    before = False
     if time and not by and not line.stops and _YEAR.search(text, time.start, time.stop):
         names, before = _unlabelled(text, times, reporter)
         if not named and names and is_publisher(names[0]):

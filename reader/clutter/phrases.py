@@ -7,7 +7,7 @@ punctuation and symbols at its ends.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.clutter.marks import MARKS
 from reader.clutter.words import ADVERTISEMENT, COMMENTS, FOOTER, NAVIGATION, SHARE
@@ -154,6 +154,7 @@ def word_cue(word: str) -> Cue | None:
     return WORD_CUES.get(word)
 
 
+@lru_cache(maxsize=8192)  # pages of one site share their menus and footers
 def cue_of(text: str) -> Cue | None:
     """Return what the wording of the line `text` (stripped, of bounded length) says of it, None for nothing."""
     folded = text.casefold()
@@ -196,7 +197,9 @@ def _of_script(patterns: list[str], wide: bool, end: str) -> re.Pattern[str]:
     """
     groups = []
     for index, pattern in enumerate(patterns):
-        own = [part for part in _alternatives(pattern) if (_WIDE if wide else _LATIN_WORD).search(part) or _neither(part)]
+        own = [
+            part for part in _alternatives(pattern) if (_WIDE if wide else _LATIN_WORD).search(part) or _neither(part)
+        ]
         if own:
             groups.append(f"(?P<c{index}>(?:{'|'.join(own)}){end})")
     return re.compile("|".join(groups))

@@ -19,6 +19,5 @@ def find_in_text(texts: Iterable[tuple[int, str]], query: str) -> list[tuple[int
     found = []
     for key, text in texts:
         searched, origins = fold(text)
-        for match in pattern.finditer(searched):
-            found.append((key, origins[match.start()], origins[match.end() - 1] + 1))
+        found += [(key, origins[m.start()], origins[m.end() - 1] + 1) for m in pattern.finditer(searched)]
     return found

@@ -60,6 +60,7 @@ class ReaderApp(App[None]):
         self.folder = folder
         self.clock = clock
         self.main = MainScreen(self.commands, clock)
+        self._early_keys: list[events.Key] = []
         self._starts_with_sample = sample
         self._sample: tempfile.TemporaryDirectory[str] | None = None
         for theme in (DARK, LIGHT):
@@ -83,10 +84,21 @@ class ReaderApp(App[None]):
             loop.add_signal_handler(number, self.leave)
 
     async def on_event(self, event: events.Event) -> None:
-        """Make what is pasted safe before any input holds it: textual's inputs draw controls as they are."""
+        """Make what is pasted safe before any input holds it, and let keys wait for the panes.
+
+        Textual's inputs draw control characters as they are.
+        """
         if isinstance(event, events.Paste):
             event.text = visible(event.text)
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not self.main.stands:
+            self._early_keys.append(event)
+        else:
+            await super().on_event(event)
+
+    def on_panes_stand(self) -> None:
+        """Take the keys that were pressed before there was anything to press them for."""
+        for event in self._early_keys:
+            self.post_message(event)
 
     def open_sample(self) -> None:
         """Open the sample library in place of the one that is open; it is forgotten at the end."""
@@ -117,7 +129,7 @@ class ReaderApp(App[None]):
 
     def leave(self) -> None:
         """Keep the place and quit; the place is handed over, as the app may be gone before a message arrives."""
-        if (asked := self.main.article.place_to_keep()) is not None:
+        if self.main.stands and (asked := self.main.article.place_to_keep()) is not None:
             self.main.on_change_asked(asked)
         self.call_later(self.exit)
 

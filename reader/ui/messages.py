@@ -101,6 +101,10 @@ class SectionToggled(Message):
         super().__init__()
 
 
+class PanesStand(Message):
+    """The panes are there and take keys."""
+
+
 class SampleAsked(Message):
     """The reader wants the sample library in place of this one, which is closed, untouched."""
 

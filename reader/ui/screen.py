@@ -51,6 +51,7 @@ class MainScreen(Screen[None]):
         self.clock = clock
         self._bindings = bindings(commands)
         self.jobs = Jobs(self.post_message)
+        self.stands = False
         self.library: Library | None = None
         self.query_now = Query()
         self.mode = Mode.FOLDED
@@ -75,6 +76,8 @@ class MainScreen(Screen[None]):
         """Start at the list."""
         self.pane: LinePane = self.listing
         self.set_focus(self.listing)
+        self.stands = True
+        self.post_message(m.PanesStand())
 
     @property
     def row_at_hand(self) -> Row | None:

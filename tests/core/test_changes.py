@@ -105,7 +105,7 @@ def test_places_and_open_sections_do_not_belong_into_the_history() -> None:
         (changes.set_flag(Field.ARCHIVED, ROWS[:1], None), "Out of the archive"),
         (changes.set_tags(ROWS[0], ["b", "a"]), "Tagged: a, b"),
         (changes.set_tags(ROWS[2], []), "No tags"),
-        (changes.correct(ROWS[0], Label.SHARE, 0, 1), "Marked the other way"),
+        (changes.correct(ROWS[0], Label.SHARE, 0, 1), "Section marked the other way"),
         (changes.reveal(ROWS[0], 1), "Opened"),
         (changes.move(ROWS[0], Position(block=1), 0.5), "Place kept"),
         (Change(field=Field.TAGS, values=()), "0 articles: no tags"),

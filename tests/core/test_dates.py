@@ -41,6 +41,13 @@ def test_reads_times_as_pages_write_them(text: str, when: datetime, precision: P
 
 
 @pytest.mark.parametrize(
+    "text", ["EditorialNovember 22, 2018", "Nov 22, 20185 min", "November 22. 2018", "22 November, 2018"]
+)
+def test_a_date_run_together_with_its_neighbours_is_found(text: str) -> None:
+    assert [found.when for found in find_times(text, NOW)] == [datetime(2018, 11, 22)]
+
+
+@pytest.mark.parametrize(
     ("text", "when"),
     [
         ("March 3, 2026 9:14 am EST", datetime(2026, 3, 3, 9, 14, tzinfo=NEW_YORK)),

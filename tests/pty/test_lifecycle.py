@@ -176,3 +176,11 @@ def test_a_library_that_cannot_be_opened_is_told_on_a_card(home: Path) -> None:
         assert all(words in terminal.text for words in card)
         terminal.send("q")
         assert terminal.ended() == 0
+
+
+def test_keys_pressed_before_anything_is_shown_are_not_lost(sample: Path) -> None:
+    with Terminal(home=sample) as terminal:
+        terminal.send("jjq")
+        assert terminal.ended(ENDS_WITHIN) == 0
+        assert left_on(bytes(terminal.raw)) == set()
+        assert "Traceback" not in terminal.text
