@@ -32,14 +32,33 @@ def labelled(draft: Draft, now: datetime) -> Labelled:
     shares = [found.share if found else 0.0 for found in bylines]
     page = Page(lines, metas, shares, find_rhythms(lines, metas), title, main)
     decoded = decode(page)
-    labels = line_labels(page, decoded)
+    labels = _with_content(line_labels(page, decoded))
+    name = _title(draft, page, labels)
+    labels = _with_title(name, page, labels)
     found = _spread(sections(page, decoded, labels), filled, len(draft.blocks))
     return Labelled(
-        title=_title(draft, page, labels),
+        title=name,
         byline=merge(draft.byline, page_byline(bylines, labels, page)),
         language=detect_language(line.text for line, own in zip(lines, labels, strict=True) if not own.is_clutter),
         body=Body(blocks=draft.blocks, sections=found),
     )
+
+
+def _with_content(labels: list[Label]) -> list[Label]:
+    """Return the labels; on a page where no line is the article, all that would be hidden is shown instead."""
+    if Label.CONTENT in labels:
+        return labels
+    return [Label.CONTENT if own.is_clutter else own for own in labels]
+
+
+def _with_title(name: str, page: Page, labels: list[Label]) -> list[Label]:
+    """Return the labels; a text without a headline, called after its first line, has that line as its title."""
+    first = next((index for index, own in enumerate(labels) if own is Label.CONTENT), None)
+    if page.title or first is None or page.lines[first].ends or _clean(page.lines[first].text) != name:
+        return labels
+    if Label.CONTENT not in labels[first + 1 :]:
+        return labels
+    return [*labels[:first], Label.TITLE, *labels[first + 1 :]]
 
 
 def _spread(found: Sequence[Section], filled: Sequence[int], blocks: int) -> tuple[Section, ...]:

@@ -97,7 +97,8 @@ def find_title(
     if not scores:
         return None
     best = max(scores, key=lambda index: scores[index])
-    return TitleFound(best, min(1.0, scores[best] / _SURE)) if scores[best] >= _LEAST else None
+    above_byline = best == 0 and len(lines) > 1 and bylines[1] > 0.5  # where a text without furniture has its title
+    return TitleFound(best, min(1.0, scores[best] / _SURE)) if scores[best] >= _LEAST or above_byline else None
 
 
 def _stated(lines: Sequence[Line], stated: str, start: int) -> int | None:

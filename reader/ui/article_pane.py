@@ -128,11 +128,6 @@ class ArticlePane(LinePane):
         self._show_progress()
         return moved
 
-    def go_to(self, position: Position) -> None:
-        """Move the cursor to a place of the article."""
-        if self.opened:
-            self.go(self.opened.page.row_of(position))
-
     def keep_place(self) -> None:
         """Post the place reached if it was not posted yet."""
         if (asked := self.place_to_keep()) is not None:

@@ -77,8 +77,9 @@ def go_to_match(screen: "MainScreen", matches: Matches) -> None:
     """Mark what was found, and go to the match that `matches` stands on."""
     screen.article.matches = matches
     screen.search.found = f"{matches.at + 1} of {len(matches.places)}" if matches.places else "not found"
-    if matches.here is not None:
-        screen.article.go_to(Position(block=matches.here.block, offset=matches.here.start))
+    if matches.here is not None and screen.article.opened is not None:
+        place = Position(block=matches.here.block, offset=matches.here.start)
+        screen.article.go(screen.article.opened.page.row_of(place))
 
 
 def pin(screen: "MainScreen", id: str | None) -> None:

@@ -147,6 +147,11 @@ def test_there_is_always_a_title(text: str, title: str) -> None:
     assert labelled(text).title == title
 
 
+@pytest.mark.parametrize("text", ["正文。", "标题\n\n正文。", "Title\n\nHello world.", "关闭广告", "Home\nMore\nShare"])
+def test_a_page_without_anything_like_an_article_is_shown_rather_than_hidden(text: str) -> None:
+    assert hidden(labelled(text)) == []
+
+
 def test_a_stated_title_is_found_in_the_page() -> None:
     text = "站点导航\n大雾封港三日\n渔民们坐在码头上补网，说这样的雾十年没有见过了。海事部门说，预计明天散去。"
     found = labelled(text, title="大雾封港三日 - 某某新闻网")

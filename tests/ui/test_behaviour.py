@@ -16,8 +16,9 @@ from tests.conftest import NOON
 from tests.ui.conftest import LIBRARY, Running, app_over
 
 SENTENCE = "渡口的老船工说,这条河三十年没有结过冰了。"
+PARAGRAPHS = "".join(f"第{day}天,{SENTENCE}\n\n" for day in range(1, 31))
 PAGES = [
-    (f"{number}.txt", f"{title}\n\n长河晚报2026-03-0{number} 05:06:07\n\n" + f"{SENTENCE}\n\n" * 30)
+    (f"{number}.txt", f"{title}\n\n长河晚报2026-03-0{number} 05:06:07\n\n" + PARAGRAPHS)
     for number, title in enumerate(["春天的渡口", "夏天的渡口", "秋天的渡口", "冬天的渡口"], 1)
 ]
 
@@ -241,7 +242,7 @@ async def test_copying_gives_the_text_unwrapped_and_without_clutter(running: Run
         await press(pilot, "enter", "Y")
         lines = pilot.app.clipboard.splitlines()
         assert lines[0] == "冬天的渡口"
-        assert lines.count(SENTENCE) == 30
+        assert sum(SENTENCE in line for line in lines) == 30
 
 
 async def test_a_selection_is_copied_as_the_article_has_it(running: Running) -> None:
@@ -254,8 +255,7 @@ async def test_a_selection_is_copied_as_the_article_has_it(running: Running) -> 
         await drag(pilot, from_=(5, row + 1), to=(6, row + 2))
         selected = screen.get_selected_text()
         assert selected
-        assert selected in SENTENCE
-        assert SENTENCE.index(selected) == 1
+        assert f"第1天,{SENTENCE}".index(selected) == 1
         assert len(selected) > len(pane.lines[row].text) - 1
         await press(pilot, "Y")
         assert pilot.app.clipboard == selected
@@ -313,7 +313,7 @@ async def test_files_are_added_from_inside(running: Running) -> None:
 async def test_adding_is_stopped_by_escape_and_what_was_added_stays(running: Running) -> None:
     folder = Path("many")
     folder.mkdir()
-    for number in range(300):
+    for number in range(1500):
         (folder / f"{number}.txt").write_text(PAGES[0][1].replace("春天", f"第{number}个春天"), "utf-8")
     async with running(app_over("empty")) as pilot:
         screen = screen_of(pilot)
@@ -322,5 +322,5 @@ async def test_adding_is_stopped_by_escape_and_what_was_added_stays(running: Run
         while not (screen.library and screen.library.catalog.rows):
             await pilot.pause(0.01)
         await press(pilot, "escape")
-        assert 0 < len(titles(screen)) < 300
+        assert 0 < len(titles(screen)) < 1500
         assert "stopped" in said(screen)
