@@ -1,6 +1,6 @@
 """Make `tables.txt`, the readings and simplifications that search needs. Run by hand:
 
-    pip install pypinyin opencc-python-reimplemented
+    pip install 'archive-reader[tables]'
     python -m reader.search.make_tables
 
 Neither package is needed at run time. The file holds facts taken from them, and both may be shipped with ours:
@@ -39,13 +39,13 @@ def syllables() -> dict[str, str]:
     return {syllable: "".join(read[syllable]) for syllable in sorted(read)}
 
 
-def main() -> None:
-    """Write the table beside this module."""
+def tables() -> str:
+    """Return the text of the file."""
     simple = simplifications()
     lines = ["=" + "".join(simple), "=" + "".join(simple.values())]
     lines += [f"{syllable} {characters}" for syllable, characters in syllables().items()]
-    Path(__file__).with_name("tables.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    main()
+    Path(__file__).with_name("tables.txt").write_text(tables(), encoding="utf-8")
