@@ -42,6 +42,8 @@ def _(view: View, screen: "MainScreen") -> None:
 def _(opened: Opened, screen: "MainScreen") -> None:
     screen.opened = opened
     screen.article.border_title = f"Article · clutter {screen.mode.value}"
+    if opened.page.width != screen.article.text_width:
+        screen.ask_page(opened.row.id)  # the pane was resized while the page was laid out
 
 
 @receive.register(LibraryOpened)

@@ -1,13 +1,16 @@
 """What the panes do together: the app over the sample library, its keys pressed one after the other."""
 
+import time
 from pathlib import Path
+from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from reader.core import changes
 from reader.core.changes import Field
 from reader.core.query import Shelf, Sort
-from reader.layout.page import Mode, Role
+from reader.layout.page import Mode, Page, Role, page
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.draw import press, settle
@@ -144,6 +147,23 @@ async def test_the_place_is_kept_and_survives_another_width(running: Running) ->
         assert screen.article.cursor == screen.article.opened.page.row_of(place)  # type: ignore[union-attr]
         top = screen.article.scroll_offset.y
         assert top <= screen.article.cursor < top + screen.article.size.height
+
+
+async def test_a_page_that_took_long_fits_the_pane_as_it_is_by_then(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*arguments: Any, **options: Any) -> Page:  # noqa: ANN401
+        time.sleep(0.3)
+        return page(*arguments, **options)
+
+    monkeypatch.setattr("reader.ui.screen.lay_out", slowly)
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await pilot.resize_terminal(60, 30)
+        await settle(pilot)
+        await settle(pilot)
+        assert screen.article.opened is not None
+        assert screen.article.opened.page.width == screen.article.text_width
 
 
 async def test_clutter_cycles_and_a_section_opens_in_place(running: Running) -> None:
