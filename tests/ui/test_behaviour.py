@@ -159,8 +159,9 @@ async def test_a_page_that_took_long_fits_the_pane_as_it_is_by_then(
     monkeypatch.setattr("reader.ui.screen.lay_out", slowly)
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
-        await pilot.resize_terminal(60, 30)
-        await settle(pilot)
+        screen.opened = None
+        await pilot.press("j")
+        await pilot.resize_terminal(90, 30)
         await settle(pilot)
         assert screen.article.opened is not None
         assert screen.article.opened.page.width == screen.article.text_width
