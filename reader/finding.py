@@ -36,11 +36,6 @@ class Finder:
         self._orders: dict[Sort, tuple[Mapping[str, int], tuple[Row, ...]]] = {}
         self._lock = Lock()
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the title index stands; until then plain substrings are found."""
-        return self._index is not None
-
     def prepare(self, catalog: Catalog) -> None:
         """Build the title index, or bring it up to date with `catalog`. Takes long for a large library."""
         if self._index is None:

@@ -31,16 +31,11 @@ _KEYS: dict[Sort, Callable[[Row], float | str | tuple[str, float]]] = {
 }
 
 
-def sort_key(sort: Sort) -> Callable[[Row], float | str | tuple[str, float]]:
-    """Return the key by which rows ascend in order `sort`.
+def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> tuple[Row, ...]:
+    """Return catalog rows (oldest added first) in order `sort`; of equals the one added last comes first.
 
     NEWEST, ADDED and LENGTH put the largest first; SOURCE the newest first within one source, unnamed sources last.
     """
-    return _KEYS[sort]
-
-
-def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> tuple[Row, ...]:
-    """Return catalog rows (oldest added first) in order `sort`; of equals the one added last comes first."""
     latest_first = list(rows)
     if sort is not Sort.OLDEST:
         latest_first.reverse()
