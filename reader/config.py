@@ -1,7 +1,6 @@
 """Settings and places. Every path is worked out here once and passed on; nothing else looks at the environment."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -51,6 +50,10 @@ _KINDS = {"theme": (str, "a text"), "measure": (int, "a whole number"), "keys": 
 
 def load_settings(path: Path) -> Settings:
     """Read the settings file; without one, everything has its default. Raises SettingsError."""
+    if not path.exists():
+        return Settings()
+    import tomllib  # a tenth of the start without the app, for a file that most people do not have
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:

@@ -14,7 +14,7 @@ from reader.core.text import one_line, visible
 
 if TYPE_CHECKING:
     from reader.adding import Outcome
-    from reader.store import Finding
+    from reader.store.doctor import Finding
 
 Shape = dict[str, Any]
 

@@ -1,6 +1,8 @@
-"""The library on disk: TinyDB behind a storage of its own, so that nothing acknowledged is ever lost."""
+"""The library on disk: TinyDB behind a storage of its own, so that nothing acknowledged is ever lost.
 
-from reader.store.doctor import Finding, check, repair
+`reader.store.doctor` looks a library over and repairs it.
+"""
+
 from reader.store.store import Store, StoredArticle
 
-__all__ = ["Finding", "Store", "StoredArticle", "check", "repair"]
+__all__ = ["Store", "StoredArticle"]

@@ -18,6 +18,10 @@ POLL = 0.5
 """Seconds between looks at what other processes wrote."""
 
 
+SETTLED = 0.2
+"""Seconds after which the first list and page are painted, so that the index does not hold them up."""
+
+
 @singledispatch
 def receive(value: object, screen: "MainScreen") -> None:
     """Take in the value of an Answer; TypeError for one that nothing is written for."""
@@ -51,13 +55,15 @@ def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     screen.library = library = opened.library
     for notice in library.notices:
         screen.status.say(notice, warning=True)
-    screen.ask_view()
+    receive(opened.view, screen)
+    if screen.query_now != opened.view.query:
+        screen.ask_view()
 
     def index(_: object) -> IndexReady:
         library.prepare_search()
         return IndexReady()
 
-    screen.jobs.latest("index", index)
+    screen.set_timer(SETTLED, lambda: screen.jobs.latest("index", index))
     screen.set_interval(POLL, lambda: _poll(screen, library))
 
 

@@ -148,7 +148,13 @@ class ReaderApp(App[None]):
         screen = self.main
         if (old := screen.library) is not None:
             screen.jobs.queue("write", lambda _: old.close())
-        screen.jobs.latest("open", lambda _: LibraryOpened(opening()))
+        query = screen.query_now
+
+        def work(_: object) -> LibraryOpened:
+            library = opening()
+            return LibraryOpened(library, library.view(query))
+
+        screen.jobs.latest("open", work)
 
     def _restore(self) -> None:
         session = config.load_session(self.folder)

@@ -7,6 +7,7 @@ from textual.message import Message
 from reader.core.article import Body
 from reader.core.catalog import Row
 from reader.core.changes import Change
+from reader.core.query import View
 from reader.layout.page import Page
 from reader.library import Library
 
@@ -140,9 +141,10 @@ class Answer(Message):
 
 @dataclass(frozen=True, slots=True)
 class LibraryOpened:
-    """The library is open."""
+    """The library is open, and `view` is what it shows first."""
 
     library: Library
+    view: View
 
 
 @dataclass(frozen=True, slots=True)

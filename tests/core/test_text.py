@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.core import text
 from reader.core.text import one_line, visible
 
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -55,3 +56,10 @@ def test_what_the_marks_look_like() -> None:
 
 def test_joined_emoji_stay_joined() -> None:
     assert visible("👩‍🚀 ❤️") == "👩‍🚀 ❤️"
+
+
+def test_exactly_the_characters_of_the_table_are_replaced() -> None:
+    kept = [code for code in text._VISIBLE if one_line(chr(code)) == chr(code)]
+    replaced = [code for code in range(0x110000) if one_line(chr(code)) != chr(code)]
+    assert kept == []
+    assert set(replaced) == set(text._VISIBLE)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.store import Finding, Store, check, repair
+from reader.store import Store
+from reader.store.doctor import Finding, check, repair
 from tests.store.samples import id_of, stored
 
 

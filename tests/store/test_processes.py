@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from reader.core.state import Position, ReadingState
-from reader.store import Store, check
+from reader.store import Store
+from reader.store.doctor import check
 from tests.store.samples import ADDED, id_of, stored
 
 ROOT = Path(__file__).parents[2]
