@@ -44,9 +44,9 @@ Case = tuple[Finding, Callable[[], object] | None]
 
 def check(folder: Path) -> tuple[Finding, ...]:
     """Look at everything in the library in `folder`, reading all of it; nothing is changed."""
-    lock = Lock(folder / LOCK)
     if not folder.is_dir():
-        return ()
+        return (_missing(folder),)
+    lock = Lock(folder / LOCK)
     with lock.if_possible():
         return tuple(finding for finding, _ in _Examination(folder, lock).cases())
 
@@ -62,6 +62,13 @@ def repair(folder: Path, *, dry_run: bool) -> tuple[Finding, ...]:
             for _, act in cases:
                 act()
     return tuple(finding for finding, _ in cases)
+
+
+def _missing(folder: Path) -> Finding:
+    """Return what is to be said where there is no folder."""
+    if folder.exists():
+        return Finding(what="is no folder", where=str(folder), hint="name the folder of a library")
+    return Finding(what="no library is here yet", where=str(folder), hint="`reader add` makes it", severity="note")
 
 
 class _Examination:

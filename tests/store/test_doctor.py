@@ -26,11 +26,9 @@ def problems(folder: Path) -> list[Finding]:
     return [finding for finding in check(folder) if finding.severity == "problem"]
 
 
-def test_a_sound_library_has_no_findings(library: Path, tmp_path: Path) -> None:
+def test_a_sound_library_has_no_findings(library: Path) -> None:
     assert check(library) == ()
     assert repair(library, dry_run=False) == ()
-    assert check(tmp_path / "none") == ()
-    assert not (tmp_path / "none").exists()
 
 
 def test_damaged_lines_are_explained_and_then_put_right(library: Path) -> None:
@@ -111,3 +109,13 @@ def test_a_later_schema_is_told_and_left_alone(library: Path) -> None:
     assert any(finding.where == str(path) and not finding.repairable for finding in check(library))
     repair(library, dry_run=False)
     assert path.read_bytes() == before
+
+
+def test_what_is_no_library_is_not_called_sound(tmp_path: Path) -> None:
+    (missing,) = check(tmp_path / "missing")
+    assert (missing.severity, missing.what) == ("note", "no library is here yet")
+    assert not (tmp_path / "missing").exists()
+    file = tmp_path / "file"
+    file.touch()
+    (wrong,) = check(file)
+    assert (wrong.severity, wrong.what) == ("problem", "is no folder")
