@@ -34,7 +34,7 @@ def add(screen: "MainScreen", text: str) -> None:
             if cancelled():
                 break
             if counts.total() % EVERY == 0:
-                screen.app.call_from_thread(screen.status.say, f"Adding… {counts.total():,} files · Esc stops")
+                screen.jobs.tell(Said(f"Adding… {counts.total():,} files · Esc stops"))
         told = ", ".join(f"{count:,} {status}" for status, count in counts.items()) or "nothing found there"
         summary = f"Added: {told}" + (f" · {trouble}" if trouble else "")
         return LibraryChanged(summary) if counts["new"] else Said(summary, warning=bool(trouble))

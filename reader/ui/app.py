@@ -136,7 +136,7 @@ class ReaderApp(App[None]):
     async def on_unmount(self) -> None:
         """Finish what was asked for, remember how the app was left, close the library."""
         screen = self.main
-        screen.jobs.close()
+        await asyncio.to_thread(screen.jobs.close)
         if screen.library is not None:
             if screen.library.catalog.rows:
                 config.save_session(self.folder, self._session())

@@ -31,6 +31,10 @@ class Jobs:
         """Run `work` after all work of its kind asked for before; none is dropped."""
         self._submit((kind, 0), work, lambda: False)
 
+    def tell(self, value: object) -> None:
+        """Post something from within running work, without waiting for it to be taken in."""
+        self._post(Answer(("told", 0), value))
+
     def is_current(self, answer: Answer) -> bool:
         """Whether no later work of the answer's kind was asked for."""
         kind, number = answer.ticket

@@ -331,7 +331,8 @@ async def test_files_are_added_from_inside(running: Running) -> None:
         assert "1 problem" in said(screen)
 
 
-async def test_adding_is_stopped_by_escape_and_what_was_added_stays(running: Running) -> None:
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_adding_is_stopped_by_escape_and_by_quitting_and_what_was_added_stays(running: Running, key: str) -> None:
     folder = Path("many")
     folder.mkdir()
     for number in range(1500):
@@ -342,6 +343,10 @@ async def test_adding_is_stopped_by_escape_and_what_was_added_stays(running: Run
         await pilot.press("enter")
         while not (screen.library and screen.library.catalog.rows):
             await pilot.pause(0.01)
-        await press(pilot, "escape")
-        assert 0 < len(titles(screen)) < 1500
-        assert "stopped" in said(screen)
+        await pilot.press(key)
+        if key == "escape":
+            await settle(pilot)
+            assert "stopped" in said(screen)
+            assert 0 < len(titles(screen)) < 1500
+    with Library.open(LIBRARY) as library:
+        assert 0 < len(library.catalog.rows) < 1500
