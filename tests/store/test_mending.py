@@ -105,11 +105,12 @@ def test_the_next_write_repairs_the_file(library: Path) -> None:
         b"7",
         b'{"_default": [1, 2]}',
         b"\0" * 500,
-        gzip.compress(b"something"),
+        gzip.compress(b"something", mtime=0),
         b'{"_default": {"1": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}",
         b'{"_default": {"1": {"title": "cut',
         "随便写点什么".encode(),
     ],
+    ids=["null", "list", "text", "number", "list for a table", "NULs", "gzip", "deep", "cut", "prose"],
 )
 def test_what_is_no_library_file_is_refused_with_a_hint_and_left_alone(library: Path, content: bytes) -> None:
     articles(library).write_bytes(content)
