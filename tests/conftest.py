@@ -21,3 +21,8 @@ def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def noon() -> datetime:
     return NOON
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name tests after the size of bytes, not the bytes: archives hold the time they were made."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
