@@ -7,7 +7,7 @@ import pytest
 
 from reader.library import Library
 from tests.pty.samples import ATTACKS, hostile_pages, places
-from tests.pty.terminal import CTRL_U, ENTER, ESCAPE, Terminal, click, kinds, paste, sequences
+from tests.pty.terminal import CTRL_U, ENTER, Terminal, click, kinds, paste, sequences
 
 LARGE = (160, 50)
 
@@ -66,18 +66,25 @@ def test_titles_and_sources_in_the_list(hostile: Path) -> None:
         assert not obeyed(terminal)
 
 
-def test_a_paste_into_every_box(hostile: Path) -> None:
+BOXES = {
+    "search": (("/", "Esc back"),),
+    "tags": (("t", "Tags, separated"),),
+    "palette": ((":", "🔎"),),
+    "path": ((":", "🔎"), ("add files", "Add files or a folder"), (ENTER, "to add:"), (CTRL_U, "to add:")),
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_paste_into_every_box(hostile: Path, box: str) -> None:
     with Terminal(home=hostile, size=LARGE) as terminal:
         terminal.see(f"Articles · {len(ATTACKS)}")
-        for keys, box in (("/", "Search"), ("t", "Tags, separated"), (":", "🔎"), (":add files\r\x15", "to add:")):
+        for keys, seen in BOXES[box]:
             terminal.send(keys)
-            terminal.see(box)
-            terminal.send(paste(PASTED))
-            terminal.see(lambda terminal: SEEN.replace(" ", "") in terminal.flat)
-            terminal.send(CTRL_U if box == "🔎" else ENTER)
-            terminal.rest()
-            terminal.send(ESCAPE)
-            terminal.rest()
+            terminal.see(seen)
+        terminal.send(paste(PASTED))
+        terminal.see(lambda terminal: SEEN.replace(" ", "") in terminal.flat)
+        terminal.send(CTRL_U if box == "palette" else ENTER)
+        terminal.rest()
         assert not obeyed(terminal)
         assert not terminal.emulator.answers
 
