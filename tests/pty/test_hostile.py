@@ -66,11 +66,16 @@ def test_titles_and_sources_in_the_list(hostile: Path) -> None:
         assert not obeyed(terminal)
 
 
+def is_emptied(terminal: Terminal) -> bool:
+    """Whether nothing stands behind the question any more."""
+    return terminal.rows[-1].rstrip().endswith("to add:")
+
+
 BOXES = {
     "search": (("/", "Esc back"),),
     "tags": (("t", "Tags, separated"),),
     "palette": ((":", "🔎"),),
-    "path": ((":", "🔎"), ("add files", "Add files or a folder"), (ENTER, "to add:"), (CTRL_U, "to add:")),
+    "path": ((":", "🔎"), ("add files", "Add files or a folder"), (ENTER, "to add:"), (CTRL_U, is_emptied)),
 }
 
 
