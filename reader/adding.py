@@ -50,14 +50,9 @@ def article_id(original: bytes) -> str:
     return blake2b(original, digest_size=8).hexdigest()
 
 
-def files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """Yield the files named by `paths`, folders walked in sorted order; see importers.walk."""
-    return walk(paths)
-
-
-def drafts(files: Iterable[Path | Problem]) -> Iterator[Draft | Problem]:
-    """Yield what the importers make of each file; problems pass through."""
-    for file in files:
+def drafts(paths: Iterable[Path]) -> Iterator[Draft | Problem]:
+    """Yield what the importers make of each file named by `paths`, folders walked in sorted order."""
+    for file in walk(paths):
         if isinstance(file, Problem):
             yield file
         else:

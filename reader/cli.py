@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import io
 import os
 import sys
 from io import TextIOWrapper
@@ -180,7 +179,7 @@ def _run_app(options: argparse.Namespace, *, sample: bool) -> int:
         raise UsageError("the app needs a terminal", "`reader list`, `search` and `show` work without one")
     settings = config.load_settings(options.places.settings)
     for stream in (sys.__stdout__, sys.__stderr__):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # textual writes there; an ASCII locale would show escapes
     gc.disable()  # all that is imported stays: looking it over for garbage takes a tenth of the imports' time
     from reader.ui.app import ReaderApp

@@ -33,7 +33,7 @@ class Finder:
     def __init__(self) -> None:
         self._index: TitleIndex | None = None
         self._indexed = Catalog()
-        self._orders: dict[Sort, tuple[Mapping[str, int], tuple[Row, ...]]] = {}
+        self._orders: dict[Sort, tuple[Mapping[str, int], tuple[int, ...]]] = {}
         self._lock = Lock()
 
     def prepare(self, catalog: Catalog) -> None:
@@ -93,9 +93,8 @@ class Finder:
             return self._index.search(words, limit=LOOKED_AT_MOST, cancelled=cancelled)
 
     def _ordered(self, catalog: Catalog, sort: Sort) -> tuple[Row, ...]:
-        places, rows = self._orders.get(sort, (None, ()))
+        places, order = self._orders.get(sort, (None, ()))
         if places is not catalog.places:
-            rows = ordered(catalog.rows, sort)
-            self._orders[sort] = (catalog.places, rows)
-            return rows
-        return tuple(catalog.rows[catalog.places[row.id]] for row in rows)
+            order = tuple(catalog.places[row.id] for row in ordered(catalog.rows, sort))
+            self._orders[sort] = (catalog.places, order)
+        return tuple(catalog.rows[index] for index in order)

@@ -117,7 +117,7 @@ class Library(AbstractContextManager["Library"]):
         """Take files and folders in; each outcome is yielded when it is durable. Raises Refused."""
         from reader import adding
 
-        return self.take(adding.drafts(adding.files(paths)), dry_run=dry_run)
+        return self.take(adding.drafts(paths), dry_run=dry_run)
 
     def take(self, drafts: Iterable[Draft | Problem], *, dry_run: bool = False) -> "Iterator[Outcome]":
         """Label drafts and take them in; each outcome is yielded when it is durable. Raises Refused."""

@@ -170,7 +170,7 @@ def _drafts(paths: list[Path]) -> Iterator[Draft | Problem]:
         if is_stdin:
             yield from adding.draft_of(sys.stdin.buffer.read(), "-")
         else:
-            yield from adding.drafts(adding.files(group))
+            yield from adding.drafts(group)
 
 
 def _typed(words: list[str]) -> str:

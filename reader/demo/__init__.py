@@ -19,11 +19,11 @@ TAGGED = {"zh-portal-tide": ("energy",), "zh-tech-noodles": ("code", "food"), "j
 
 def library(folder: Path, clock: Callable[[], datetime] = now) -> Library:
     """Make the sample library in an empty folder, some of it read, tagged and bookmarked, and return it open."""
-    from reader.adding import drafts, files
+    from reader.adding import drafts
 
     library = Library.open(folder, clock=clock)
     time = clock() - timedelta(hours=1)
-    pages = (page if isinstance(page, Problem) else replace(page, captured=time) for page in drafts(files([PAGES])))
+    pages = (page if isinstance(page, Problem) else replace(page, captured=time) for page in drafts([PAGES]))
     ids = {Path(outcome.name).stem: outcome.id or "" for outcome in library.take(pages)}
     for field, names in ((Field.BOOKMARKED, BOOKMARKED), (Field.READ, READ)):
         library.apply(

@@ -1,10 +1,11 @@
 """Every command once: from this table come bindings, hints, palette, help, the README's keys and user overrides."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingsMap
+from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from reader.core.changes import Field
@@ -192,8 +193,6 @@ def overridden(keys: Mapping[str, str]) -> tuple[Command, ...]:
 
     Raises SettingsError for an unknown command, and for a key that two commands would have.
     """
-    from dataclasses import replace
-
     if unknown := keys.keys() - BY_ID.keys():
         raise SettingsError(f"[keys] names no command: {', '.join(sorted(unknown))}", "`?` in the app lists them")
     commands = tuple(
@@ -243,6 +242,4 @@ def _typable(keys: tuple[str, ...], pane: str) -> str:
 
 
 def _long(key: str) -> str:
-    from textual.keys import _character_to_key
-
     return _character_to_key(key) if len(key) == 1 else key

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.layout.page import Role
 from reader.ui import adding, looking
+from reader.ui.line_pane import LinePane
 from reader.ui.messages import SectionToggled
 
 if TYPE_CHECKING:
@@ -13,32 +14,17 @@ if TYPE_CHECKING:
 
 def step(items: int) -> Callable[["MainScreen"], None]:
     """Return the command that moves the cursor of the pane at hand."""
-
-    def perform(screen: "MainScreen") -> None:
-        if not _is_turning(screen):
-            screen.pane.step(items)
-
-    return perform
+    return _in_pane(lambda pane: pane.step(items))
 
 
 def page(pages: float) -> Callable[["MainScreen"], None]:
     """Return the command that moves by a share of a page."""
-
-    def perform(screen: "MainScreen") -> None:
-        if not _is_turning(screen):
-            screen.pane.page(pages)
-
-    return perform
+    return _in_pane(lambda pane: pane.page(pages))
 
 
 def edge(*, bottom: bool) -> Callable[["MainScreen"], None]:
     """Return the command that moves to the first or last line."""
-
-    def perform(screen: "MainScreen") -> None:
-        if not _is_turning(screen):
-            screen.pane.edge(bottom=bottom)
-
-    return perform
+    return _in_pane(lambda pane: pane.edge(bottom=bottom))
 
 
 def page_down(screen: "MainScreen") -> None:
@@ -115,6 +101,16 @@ def next_unread(direction: int) -> Callable[["MainScreen"], None]:
 def _read_on(screen: "MainScreen") -> None:
     if screen.pane is screen.article:
         screen.on_row_chosen()
+
+
+def _in_pane(move: Callable[[LinePane], object]) -> Callable[["MainScreen"], None]:
+    """Return the command that moves within the pane at hand, unless that still shows the article before."""
+
+    def perform(screen: "MainScreen") -> None:
+        if not _is_turning(screen):
+            move(screen.pane)
+
+    return perform
 
 
 def _is_turning(screen: "MainScreen") -> bool:
