@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import TypeGuard
 
 from reader.clutter.byline import BylineLine, merge
-from reader.clutter.decode import Page
 from reader.clutter.lines import Line
+from reader.clutter.page import Page
 from reader.clutter.publisher import is_person, is_publisher, site_name
 from reader.clutter.title import TitleFound, key
-from reader.core.article import Byline, Label
+from reader.core.article import Byline, Label, Precision
 
 _REACH = 12  # lines below the title, or below the article, that may belong to the byline
 _BESIDE = 4  # lines below the title among which a name may stand alone
@@ -18,10 +19,14 @@ _IS_BYLINE = 0.35  # share of a line
 _OTHERS = (Label.COMMENTS, Label.RELATED)  # what other people and other articles say of themselves
 _ALL = 0.8  # share of a line that is a byline even among comments
 _NAME_CELLS = 60
+_NEAR_WIDE, _NEXT_WIDE = 120, 200  # cells of a line that speaks of the article by its place alone
 _DATES = re.compile(
-    r"^.{0,12}\b(?:posted|published)\b|^.{0,20}(?:发表于|发布于|发布时间|发布日期|發表於|發佈|公開日|投稿日)",
+    r"^.{0,24}\b(?:posted|published|last (?:updated|modified|reviewed))\b|"
+    r"^.{0,40}(?:发表于|发布于|发布时间|发布日期|發表於|發佈|公開日|投稿日)",
     re.IGNORECASE,
 )
+_VAGUE = (Precision.MONTH, Precision.YEAR)
+_HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 _LONE_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}")
 
 
@@ -30,7 +35,8 @@ def with_lone_names(
 ) -> list[BylineLine | None]:
     """Return `bylines` with the lines that are only a person's name, beside a byline right below the title.
 
-    Such a name in Chinese or Japanese is told by its surname, or by the page's signing with it: （某某）.
+    Such a name in Chinese or Japanese is told by its surname, or by the page's signing with it: （某某）; in Latin
+    letters by its capitals.
     """
     found = list(bylines)
     if title is None:
@@ -42,14 +48,25 @@ def with_lone_names(
             signed = (f"（{text}）", f"({text})")
             if is_person(text) or any(line.text.endswith(signed) for line in lines[index + 1 :]):
                 found[index] = BylineLine(Byline(authors=(text,)), 1.0)
+        elif found[index] is None and beside and lines[index].cue is None and _is_latin_name(text, lines):
+            found[index] = BylineLine(Byline(authors=(text,)), 1.0)
     return found
+
+
+def _is_latin_name(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a line is a person's name, not a section's: no line writes a word of it without its capital."""
+    if not text.isprintable() or len(text) > _NAME_CELLS or _HAN.search(text) or not is_person(text):
+        return False
+    small = [f" {word.lower()}" for word in text.split()]
+    return not any(word in line.text for line in lines for word in small)
 
 
 def page_byline(bylines: Sequence[BylineLine | None], labels: Sequence[Label], page: Page) -> Byline:
     """Return what the lines around the title and below the article say together.
 
     Lines labelled so speak first, those below the title before those above it; then other lines beside the title
-    that name a date, then those below the article; at last the page's head and foot name the publisher.
+    that name a date, then those below the article; at last the page's head and foot name the publisher. Of the times
+    they name, one to the day counts more than a month, and when it was published more than when it was changed.
     """
     title = page.title.index if page.title else 0
     content = [index for index, own in enumerate(labels) if own is Label.CONTENT]
@@ -66,14 +83,27 @@ def page_byline(bylines: Sequence[BylineLine | None], labels: Sequence[Label], p
             continue
         near = index < paragraph and index in beside
         apart = (near or index in below) and labels[index] not in _OTHERS
-        if index in labelled or found.share >= (0.2 if apart else _ALL) or (near and page.lines[index].cells < 120):
+        wide = _NEXT_WIDE if title < index <= title + 2 else _NEAR_WIDE
+        if index in labelled or found.share >= (0.2 if apart else _ALL) or (near and page.lines[index].cells < wide):
             spoken.append(found)
+    near_by = len(spoken)
     spoken += [found for found, line in zip(bylines, page.lines, strict=True) if found and _DATES.search(line.text)]
+    spoken += filter(_only_dates, bylines[title : last + 1])
     merged = reduce(merge, (found.byline for found in spoken), Byline())
-    heads = [key(line.text) for line in head if line.cells < _NAME_CELLS]
-    for found in spoken:
+    dated = [(place >= near_by, found) for place, found in enumerate(spoken) if found.byline.published]
+    if dated:
+        _, first = min(dated, key=lambda own: (own[1].byline.precision in _VAGUE, own[0], own[1].updated))
+        merged = replace(merged, published=first.byline.published, precision=first.byline.precision)
+    named = [found for found in spoken if found.names]
+    heads = [key(line.text) for line in head if line.cells < _NAME_CELLS] if named else []
+    for found in named:
         merged = _with_names(merged, found, heads)
     return replace(merged, source=merged.source or site_name(head, foot, merged.authors))
+
+
+def _only_dates(found: BylineLine | None) -> TypeGuard[BylineLine]:
+    """Whether a line is a date, to the day, and nothing else."""
+    return found is not None and found.share > 0.99 and found.byline.precision not in (None, *_VAGUE)
 
 
 def _with_names(byline: Byline, found: BylineLine, heads: Sequence[str]) -> Byline:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.clutter.lines import Line
+from reader.clutter.patterns import led
 
 _WIDEST = 40  # cells of a head line that may be the site's name
 _PUBLISHER = re.compile(
@@ -14,11 +15,15 @@ _PUBLISHER = re.compile(
     r"independent|live|digest|reuters|ap|bbc|afp))$",
     re.IGNORECASE,
 )
+_LONGEST_END = len("independent\n")  # of what `_PUBLISHER` finds at a name's end
 _HAN_PUBLISHER = re.compile(
     r"^[^\W\d_]{2,12}?(?:[日晚早晨时時周週]?[报報](?!道|導|告)|新闻网|新聞網|新聞|通讯社|通訊社|신문|일보)"
 )
 _RIGHTS = re.compile(
-    r"©|ⓒ|\(c\)|copyright|is published|published by|版权|版權|著作[権權]|저작권|主办|主辦|发行|發行|all rights",
+    led(
+        "©ⓒ(cip版著저主发發a",
+        r"©|ⓒ|\(c\)|copyright|is published|published by|版权|版權|著作[権權]|저작권|主办|主辦|发行|發行|all rights",
+    ),
     re.IGNORECASE,
 )
 # A forum or a personal weblog publishes nobody's articles but its members' own.
@@ -40,7 +45,7 @@ _ENDS = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 def is_publisher(name: str) -> bool:
     """Whether a name ends as the names of papers, sites and agencies do."""
-    return bool(_PUBLISHER.search(name))
+    return bool(_PUBLISHER.search(name, max(0, len(name) - _LONGEST_END)))
 
 
 def is_person(name: str) -> bool:

@@ -1,7 +1,7 @@
-"""Times as pages write them, in Chinese, Japanese, Korean and English, ISO 8601 and relative to now.
+"""Times as pages write them, in Chinese, Japanese, Korean and the languages of `_MONTH_NAMES`, and relative to now.
 
 Sources: ISO 8601 for the numeric forms, RFC 2822 4.3 for the named American zones, CLDR for month names,
-the era table of the Japanese Cabinet Office for 令和 and 平成.
+the era table of the Japanese Cabinet Office for 令和, 平成 and 昭和; year 1 of 民國 is 1912.
 """
 
 import re
@@ -25,12 +25,23 @@ class TimeFound:
     precision: Precision
 
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: index for index, name in enumerate(_MONTH_NAMES, start=1)}
-_MONTH = (
-    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH_NAMES = (  # English, German, French, Spanish, Italian and Portuguese, whole and abbreviated (CLDR)
+    "january januar jänner janvier enero gennaio janeiro jan janv ene gen",
+    "february februar février febrero febbraio fevereiro feb febr févr fev",
+    "march märz mars marzo março mar mär mrz",
+    "april avril abril aprile apr avr abr",
+    "may mai mayo maggio maio mag",
+    "june juni juin junio giugno junho jun giu",
+    "july juli juillet julio luglio julho jul juil lug",
+    "august août aout agosto aug",
+    "september septembre septiembre settembre setembro sept sep set",
+    "october oktober octobre octubre ottobre outubro oct okt ott out",
+    "november novembre noviembre novembro nov",
+    "december dezember décembre diciembre dicembre dezembro dec dez déc dic",
 )
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_MONTH = r"(?P<mon>" + "|".join(sorted(_MONTHS, key=lambda name: -len(name))) + r")\b\.?"
+_MONTH_ALONE = _MONTH.replace("mars|", "")  # "Mars 2020" is no month
 _HOURS = {  # CST is left out on purpose: China and Chicago both use it.
     **{"z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
     **{"bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11},
@@ -49,6 +60,7 @@ _HALF_OF_DAY = r"(?:上午|凌晨|早上|午前|오전|(?P<late>下午|晚上|�
 _WEEKDAY = r"(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?|\s?[(（][月火水木金土日月화수목금토일][)）])?"
 _THEN_CLOCK = r"(?:(?:T|[\s,，|·•　]{0,4}(?:at\s|-\s|–\s|—\s|/\s)?)" + _HALF_OF_DAY + _CLOCK + r")?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_START = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))"  # pages run lines together: "EditorialNovember 22, 2018"
 
 
@@ -56,29 +68,54 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_FORMS = tuple(
-    map(
-        _compiled,
+_MO, _D = r"(?P<mo>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}"
+_ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_HAN_DIGITS = {digit: number for number, digits in enumerate(("〇零○", *"一二三四五六七八九")) for digit in digits}
+_HAN_DAY = r"[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_FORMS = tuple(  # whether a text must hold a year, what else to be worth a look, and the forms of dates then looked for
+    (yearly, _compiled(worth), tuple(map(_compiled, forms)))
+    for yearly, worth, forms in (
         (
-            rf"(?<![\d.]){_YEAR}\s?(?:[-/.年]|년)\s?(?P<mo>1[0-2]|0?[1-9])\s?(?:[-/.月]|월)\s?"
-            rf"(?P<d>3[01]|[12]\d|0?[1-9])(?:日|号|號|일)?{_WEEKDAY}{_THEN_CLOCK}",
-            rf"(?P<era>令和|平成)(?P<ey>元|\d{{1,2}})年(?P<mo>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|"
-            rf"0?[1-9])日{_WEEKDAY}{_THEN_CLOCK}",
-            rf"{_WORD_START}{_MONTH}\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b[,.]?(?:\s(?:mon|tue|wed|thu|fri|sat|"
-            rf"sun)\w{{0,6}})?,?\s?"
-            rf"{_YEAR}(?!\d{{3}}){_THEN_CLOCK}",
-            rf"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
-            rf"th)?[\s\-.]{{1,2}}(?:of\s)?{_MONTH}[\s\-,]{{1,2}}{_YEAR}(?!\d{{3}})"
-            rf"{_THEN_CLOCK}",
-            rf"(?<![\d/.])(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?!\d){_THEN_CLOCK}",
-            rf"{_YEAR}\s?(?:年|년)\s?(?P<mo>1[0-2]|0?[1-9])\s?(?:月|월)(?!\s?\d)",
-            rf"\b{_MONTH},?\s{_YEAR}(?!\d)",
-            rf"(?<![\d.年])(?P<mo>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])[日号號]{_WEEKDAY}{_THEN_CLOCK}",
-            rf"(?<![\d./:-])(?P<mo>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?![\d/-]|\.\d){_THEN_CLOCK}",
+            True,
+            "",
+            (
+                rf"(?<![\d.]){_YEAR}\s?(?:[-/.年]|년)\s?{_MO}\s?(?:[-/.月]|월)\s?{_D}(?:日|号|號|일)?{_WEEKDAY}{_THEN_CLOCK}",
+                rf"(?<![\d/.])(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?!\d){_THEN_CLOCK}",
+                rf"{_YEAR}\s?(?:年|년)\s?{_MO}\s?(?:月|월)(?!\s?[\d(（])",
+            ),
+        ),
+        (
+            True,
+            r"(?:jan|jän|ene|gen|f[eé]b|f[eé]v|m[aä]r|mrz|apr|avr|abr|ma[yigm]|ju[nil]|giu|lu[gl]|ao[uû]|a[ug][go]|"
+            r"se[pt]|o[cktu][tu]|nov|d[eéi][cz])[^\d]{0,12}\d",
+            (
+                rf"{_WORD_START}{_MONTH}\s?{_D}(?:st|nd|rd|th)?\b[,.]?(?:\s{_DAY_NAME})?,?\s?{_YEAR}(?!\d{{3}}){_THEN_CLOCK}",
+                rf"(?<!\d){_D}(?:st|nd|rd|th|er|º)?[\s\-.]{{1,2}}(?:(?:of|de)\s)?{_MONTH}[\s\-,]{{1,2}}(?:del?\s)?"
+                rf"{_YEAR}(?!\d{{3}}){_THEN_CLOCK}",
+                rf"\b{_MONTH_ALONE},?\s{_YEAR}(?!\d)",
+            ),
+        ),
+        (
+            False,
+            r"令和|平成|昭和|民[國国]|[〇零○]",
+            (
+                rf"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<ey>元|\d{{1,3}})年\s?{_MO}月\s?{_D}日{_WEEKDAY}{_THEN_CLOCK}",
+                rf"(?P<hy>[一二][〇零○九][〇零○一二三四五六七八九]{{2}})年(?P<hmo>十[一二]?|[一二三四五六七八九])月"
+                rf"(?P<hd>{_HAN_DAY})[日号號]{_WEEKDAY}{_THEN_CLOCK}",
+            ),
+        ),
+        (
+            False,
+            r"\d月\d|\d[-/]\d",
+            (
+                rf"(?<![\d.年]){_MO}月{_D}[日号號]{_WEEKDAY}{_THEN_CLOCK}",
+                rf"(?<![\d./:-])(?P<mo>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?![\d/-]|\.\d){_THEN_CLOCK}",
+            ),
         ),
     )
 )
-_CLOCK_BEFORE = _compiled(rf"(?<!\d){_CLOCK}[\s,，]{{0,3}}(?:on\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{{0,6}},?\s)?$")
+_CLOCK_BEFORE = _compiled(rf"(?<!\d){_CLOCK}[\s,，]{{0,3}}(?:on\s)?(?:{_DAY_NAME},?\s)?$")
 _AGO = _compiled(
     r"(?<![\d.])(?P<n>\d{1,3}|an?|半)\s?(?:个|個|ヶ|か)?\s?"
     r"(?P<unit>秒钟?|分钟|分鐘|分|小时|小時|時間|天|日|周|週間?|月|年|초|분|시간|일|주|개월|"
@@ -98,8 +135,11 @@ _UNITS: tuple[tuple[str, float, Precision], ...] = (  # first match wins; days
     ("月|개월|month", 30.44, Precision.MONTH),
     ("年|year", 365.25, Precision.YEAR),
 )
-_ERA_START = {"令和": 2018, "平成": 1988}
-_WORTH_A_LOOK = _compiled(r"\d|昨|前天|今天|今日|刚刚|剛剛|半|어제|오늘|yesterday|today|just now|\ban? ")
+# What it may begin with comes first: one class is looked at in less time than ten alternatives.
+_BACK = _compiled(
+    r"(?=[前전昨今刚剛어오aytj])(?:前|전|ago\b|昨|今天|今日|刚刚|剛剛|어제|오늘|yesterday|today|just now)"
+)
+_WORTH_A_LOOK = _compiled(r"(?=[\d〇零○半前전昨今刚剛어오aytj])(?:\d|[〇零○]|半|\ban? |" + _BACK.pattern + ")")
 
 
 def find_times(text: str, now: datetime) -> list[TimeFound]:
@@ -111,9 +151,18 @@ def find_times(text: str, now: datetime) -> list[TimeFound]:
     """
     if not _WORTH_A_LOOK.search(text):
         return []
-    found = [time for form in _FORMS for match in form.finditer(text) if (time := _absolute(match, text, now))]
-    found += [time for match in _AGO.finditer(text) if (time := _ago(match, now))]
-    found += [time for match in _DAY_WORD.finditer(text) if (time := _day_word(match, now))]
+    year = _HAS_YEAR.search(text)
+    found = [
+        time
+        for yearly, worth, forms in _FORMS
+        if (year or not yearly) and worth.search(text)
+        for form in forms
+        for match in form.finditer(text)
+        if (time := _absolute(match, text, now))
+    ]
+    if _BACK.search(text):
+        found += [time for match in _AGO.finditer(text) if (time := _ago(match, now))]
+        found += [time for match in _DAY_WORD.finditer(text) if (time := _day_word(match, now))]
     found.sort(key=lambda time: (time.start, time.start - time.stop))
     kept: list[TimeFound] = []
     for time in found:
@@ -156,12 +205,21 @@ def _readings(parts: dict[str, str | None], now: datetime) -> list[tuple[int, in
         return sorted(orders, key=lambda ymd: ymd > (now.year, now.month, now.day + 1))
     if parts.get("era"):
         year = _ERA_START[parts["era"] or ""] + (1 if parts["ey"] == "元" else int(parts["ey"] or 0))
-    month = _MONTHS[(parts["mon"] or "")[:3].lower()] if parts.get("mon") else int(parts["mo"] or 0)
+    if parts.get("hy"):
+        year = int("".join(str(_HAN_DIGITS[digit]) for digit in parts["hy"] or ""))
+        return [(year, _han_number(parts["hmo"] or ""), _han_number(parts["hd"] or ""))]
+    month = _MONTHS[(parts["mon"] or "").lower()] if parts.get("mon") else int(parts["mo"] or 0)
     day = int(parts.get("d") or 0)
     if not year:
         tomorrow = now + timedelta(days=1)
         year = now.year if (month, day) <= (tomorrow.month, tomorrow.day) or tomorrow.year > now.year else now.year - 1
     return [(year, month, day)]
+
+
+def _han_number(text: str) -> int:
+    """Return a number below a hundred written in Chinese: 十二, 二十四."""
+    tens, ten, ones = text.rpartition("十")
+    return (10 * (_HAN_DIGITS[tens] if tens else 1) if ten else 0) + (_HAN_DIGITS[ones] if ones else 0)
 
 
 def _timed(start: int, match: re.Match[str], date: datetime) -> TimeFound | None:

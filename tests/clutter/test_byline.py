@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.clutter.byline import merge, read_byline
 from reader.clutter.lines import read_lines
@@ -73,6 +75,36 @@ def test_a_zone_is_kept() -> None:
 )
 def test_views_are_numbers_that_no_time_took(text: str, views: int | None) -> None:
     assert read(text).views == views
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("March 3, 2024. Updated: March 9, 2024", 3),
+        ("Updated March 9, 2024 8:23 PM ET Originally published March 3, 2024", 3),
+        ("更新时间：2024-03-09 发布时间：2024-03-03", 3),
+        ("Last modified: March 9, 2024", 9),
+    ],
+)
+def test_published_is_when_it_appeared_before_when_it_was_changed(text: str, day: int) -> None:
+    assert read(text).published.day == day  # type: ignore[union-attr]
+
+
+def test_a_line_that_names_only_a_change_says_so() -> None:
+    found = read_byline(read_lines([Block(text="最后更新：2024-03-09 10:00")])[0], NOW)
+    assert found is not None
+    assert found.updated
+
+
+def test_a_name_run_together_with_its_date_is_cut() -> None:
+    assert read("By Jane DoePublished: Mar 3, 2024").authors == ("Jane Doe",)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="来源：作者张三记者阅读发布更新2024-03/: By JanePublishedviews|（）《》", max_size=60))
+def test_any_line_is_read_without_an_error(text: str) -> None:
+    found = read_byline(read_lines([Block(text=text or "x")])[0], NOW)
+    assert found is None or 0.0 <= found.share <= 1.0
 
 
 def test_what_one_line_leaves_open_another_says() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.clutter.headline import headline
 from reader.core.article import Label
 from tests.clutter.pages import hidden, labelled, line_labels
 
@@ -26,6 +27,56 @@ VERSE = """一波一波的浪打過來 我們還是坐在碼頭等那一班不�
 回去的路上我們都沒有說話 因為都知道明年不會是這個樣子
 最後一班車上只有我們兩個人 司機放的歌是很久以前的歌了
 到家的時候天已經黑了 門口的燈還亮著 是我們出門時忘了關"""
+
+
+TITLE = "Ferry turns back with forty aboard"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE} - The Harbour Sheet\n{MENU}{TITLE}\nMarch 3, 2026\n",
+        f"{MENU}Home · Islands · {TITLE}\n{TITLE}\nMarch 3, 2026\n",
+        f"{MENU}Islands\n{TITLE}\nNobody had paid for the goat, and nobody wanted to say whose it was\nMarch 3, 2026\n",
+        f"{MENU}Lighthouse keepers threaten to strike over the price of lamp oil this winter.\n{TITLE}\nBy Jane Doe\n",
+    ],
+    ids=["window title", "breadcrumb", "standfirst", "teaser"],
+)
+def test_the_title_is_told_from_what_repeats_and_surrounds_it(head: str) -> None:
+    assert labelled(head + BODY).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("标  题： 关于海角渡轮停航的通告", "关于海角渡轮停航的通告"),
+        ("海角渡轮停航三日 2026-02-24 18:04:42 楼主", "海角渡轮停航三日"),
+        ("一周观察 | 渡轮停航，岛上的人怎么过", "一周观察 | 渡轮停航，岛上的人怎么过"),
+        ("Day 15: the ferry / Dec 2025", "Day 15: the ferry"),
+        ("2026 ferry timetable", "2026 ferry timetable"),
+    ],
+)
+def test_a_headline_stands_without_label_section_and_date(line: str, title: str) -> None:
+    assert headline(line) == title
+
+
+def test_a_lone_name_beside_the_date_is_the_author() -> None:
+    assert labelled(f"{MENU}{TITLE}\nJo Hartnell\nMarch 3, 2026\n{BODY}").byline.authors == ("Jo Hartnell",)
+
+
+def test_a_section_beside_the_date_is_no_author() -> None:
+    body = BODY + "Most island news that day was about the goat, and so was the news of the day after it.\n"
+    assert labelled(f"{MENU}{TITLE}\nIsland News\nMarch 3, 2026\n{body}").byline.authors == ()
+
+
+def test_a_date_near_the_title_counts_more_than_a_month_in_the_archive() -> None:
+    head = f"2025年07月\n2025年06月\n渡轮停航，岛上的人怎么过\n{MENU}发表于 2026年03月03日 11:57\n"
+    body = (
+        "渡轮早上六点离开码头，船上有四十个人和一只羊，谁也没有为那只羊买票。中午船又回来了，船长说海太平静，靠不住。\n"
+    )
+    published = labelled(head + body * 2).byline.published
+    assert published is not None
+    assert (published.month, published.day) == (3, 3)
 
 
 @pytest.mark.parametrize("byline", ["By Jane Doe | March 3, 2026\n", ""])

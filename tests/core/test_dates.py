@@ -32,6 +32,12 @@ DAY, MINUTE, SECOND, MONTH = Precision.DAY, Precision.MINUTE, Precision.SECOND, 
         ("令和8年3月5日", datetime(2026, 3, 5), DAY),
         ("2026년 2월 3일 오후 3시 20분", datetime(2026, 2, 3, 15, 20), MINUTE),
         ("25. September 2018", datetime(2018, 9, 25), DAY),
+        ("3. März 2024, 10:12", datetime(2024, 3, 3, 10, 12), MINUTE),
+        ("1er février 2024", datetime(2024, 2, 1), DAY),
+        ("12 de marzo de 2024", datetime(2024, 3, 12), DAY),
+        ("二〇二四年二月二十四日", datetime(2024, 2, 24), DAY),
+        ("二零二三年十二月三十一日 10:30", datetime(2023, 12, 31, 10, 30), MINUTE),
+        ("民國113年2月24日", datetime(2024, 2, 24), DAY),
     ],
 )
 def test_reads_times_as_pages_write_them(text: str, when: datetime, precision: Precision) -> None:
@@ -87,7 +93,9 @@ def test_of_two_numbers_the_month_is_the_one_that_can_be(text: str, month: int, 
     assert (when.month, when.day) == (month, day)
 
 
-@pytest.mark.parametrize("text", ["2019-02-30", "1 900多户", "比分 3-2", "第12:99页", "v3.4.40", "", "may I?"])
+@pytest.mark.parametrize(
+    "text", ["2019-02-30", "Mars 2020", "2005年07月(18)", "1 900多户", "比分 3-2", "第12:99页", "v3.4.40", "", "may I?"]
+)
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert find_times(text, NOW) == []
 
