@@ -1,14 +1,16 @@
 """Drawing an article as lines: title, byline line, then the page in its order with clutter folded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.core.article import Article, Body, Kind, Label, Section
+from reader.core.article import Article, Body, Item, Kind, Label, Section
+from reader.core.catalog import Recommendation
 from reader.core.text import one_line
 from reader.layout.cells import cut, width
-from reader.layout.facts import byline_lines, counted
+from reader.layout.facts import byline_lines, counted, item_lines
 from reader.layout.lines import Line, Mode, Role
+from reader.layout.row import STUB
 from reader.layout.spacing import close_blocks
 from reader.layout.wrapping import wrap
 
@@ -24,11 +26,22 @@ _ROLES = {
 _OWN_BULLET = re.compile(r"[•·‣▪◦●○■□*＊\-–—]\s|[（(]?[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}[.)）、．]")
 _FOLDED, _OPEN = "▸ ", "▾ "
 _CLUTTER_PREFIX = "  "
+HELD = "✓"
+"""Mark before a recommendation whose article is in the library; a stub has the mark that it has in the list."""
 
 
-def compose(article: Article, body: Body, *, width: int, mode: Mode, revealed: frozenset[int]) -> list[Line]:
+def compose(
+    article: Article,
+    body: Body,
+    *,
+    width: int,
+    mode: Mode,
+    revealed: frozenset[int],
+    items: Mapping[int, Sequence[Recommendation]],
+    seen_in: str | None,
+) -> list[Line]:
     """Return the lines of the page, as `page` describes them."""
-    composer = _Composer(article, body, max(width, 2), mode, revealed)
+    composer = _Composer(article, body, max(width, 2), mode, revealed, items, seen_in)
     composer.draw()
     return composer.lines
 
@@ -42,6 +55,8 @@ class _Composer:
     width: int
     mode: Mode
     revealed: frozenset[int]
+    items: Mapping[int, Sequence[Recommendation]]
+    seen_in: str | None
     lines: list[Line] = field(default_factory=list)
     gap: bool = False
 
@@ -98,16 +113,40 @@ class _Composer:
         is_open = self.mode is Mode.SHOWN or section.start in self.revealed
         if self.lines and self.lines[-1].role in (Role.FOLD, Role.CLUTTER, Role.BYLINE, Role.TITLE):
             self.gap = False
-        if section.items:
-            amount = counted(section.items, "item")
+        items = self.items.get(index, ())
+        if count := len(items) or section.items:
+            amount = counted(count, "item")
         else:
             amount = counted(sum(len(self.body.blocks[block].text) for block in blocks), "character")
         text = f"{_OPEN if is_open else _FOLDED}{section.label} · {amount}{'' if is_open else ' hidden'}"
         text = cut(text, self.width)
         self._add(Line(text=text, role=Role.FOLD, block=section.start, section=index, composed=True))
         if is_open:
-            self._draw_plain(blocks, Role.CLUTTER, index, _CLUTTER_PREFIX)
+            self._draw_list(blocks, index, items if self.mode is not Mode.SHOWN else ())
         self.gap = True
+
+    def _draw_list(self, blocks: Iterable[int], section: int, items: Sequence[Recommendation]) -> None:
+        """Draw an open section: what is a recommendation tidily, the rest as it is."""
+        begins = {found.item.start: found for found in items}
+        stop = 0
+        for block in blocks:
+            if (found := begins.get(block)) is not None:
+                stop = found.item.stop
+                mark = " " if found.held is None else STUB if found.held.article.is_stub else HELD
+                self._draw_item(found.item, section, mark)
+            elif block >= stop:
+                self._draw_block(block, Role.CLUTTER, section, _CLUTTER_PREFIX, _CLUTTER_PREFIX)
+
+    def _draw_item(self, item: Item, section: int, mark: str) -> None:
+        """Draw one recommendation: its title, what else the page says of it, its teaser."""
+        self._draw_text(item.block, item.span, Role.ITEM, section, f"{mark} ", _CLUTTER_PREFIX)
+        others = (block for block in range(item.start, item.stop) if self.body.blocks[block].text.strip())
+        told = [block for block in others if block != item.block and block not in item.rest]
+        block, offset = (told[-1], 0) if told else (item.block, item.span[1])
+        for text in item_lines(item, self.width - width(_CLUTTER_PREFIX)):
+            self._draw_own(text, Role.CLUTTER, block, section, offset, _CLUTTER_PREFIX)
+        for rest in item.rest:
+            self._draw_block(rest, Role.CLUTTER, section, _CLUTTER_PREFIX, _CLUTTER_PREFIX)
 
     def _draw_own_title(self) -> None:
         """Draw the title, which no section of the page has."""
@@ -127,20 +166,37 @@ class _Composer:
         self.gap = False
         for text in byline_lines(self.article, self.width):
             self._draw_own(text, Role.BYLINE, block, section, offset)
+        if self.article.is_stub:
+            self.gap = True
+            self._draw_own(self._stub_line(), Role.CAPTION, block, section, offset)
         self.gap = True
 
-    def _draw_own(self, text: str, role: Role, block: int, section: int, offset: int = 0) -> None:
+    def _stub_line(self) -> str:
+        """Return the line that says what a stub is."""
+        return "Not archived yet." + (f" Seen in “{one_line(self.seen_in)}”." if self.seen_in else "")
+
+    def _draw_own(self, text: str, role: Role, block: int, section: int, offset: int = 0, prefix: str = "") -> None:
         """Draw a text that is not the page's, standing for the place `offset` of block `block`."""
-        for start, stop in wrap(text, self.width):
-            text_line = text[start:stop]
-            self._add(Line(text=text_line, role=role, block=block, offset=offset, section=section, composed=True))
+        for start, stop in wrap(text, max(self.width - width(prefix), 2)):
+            line = text[start:stop]
+            self._add(
+                Line(text=line, role=role, block=block, offset=offset, section=section, prefix=prefix, composed=True)
+            )
 
     def _draw_block(self, block: int, role: Role, section: int, prefix: str, next_prefix: str) -> None:
         """Draw one block, broken into lines after `prefix` (first line) and `next_prefix` (the others)."""
-        text = self.body.blocks[block].text.replace("\t", " ")
+        text = self.body.blocks[block].text
         begin = 0 if role is Role.CODE else len(text) - len(text.lstrip())
+        self._draw_text(block, (begin, len(text)), role, section, prefix, next_prefix)
+
+    def _draw_text(
+        self, block: int, span: tuple[int, int], role: Role, section: int, prefix: str, next_prefix: str
+    ) -> None:
+        """Draw the characters `span` of a block, as `_draw_block` does."""
+        text = self.body.blocks[block].text.replace("\t", " ")
+        begin, end = span
         cells = max(self.width - width(prefix), 2)
-        for start, stop in wrap(text[begin:] if begin else text, cells):
+        for start, stop in wrap(text[begin:end], cells):
             start, stop = start + begin, stop + begin
             self._add(Line(text=text[start:stop], role=role, block=block, offset=start, section=section, prefix=prefix))
             prefix = next_prefix

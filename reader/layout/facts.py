@@ -1,8 +1,9 @@
 """What is said of an article in a few words: reading time, date, byline."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from reader.core.article import Article, Precision
+from reader.core.article import Article, Byline, Item, Precision
 from reader.core.text import one_line
 from reader.layout.cells import width
 
@@ -54,8 +55,17 @@ def byline(article: Article) -> str:
 
 def byline_lines(article: Article, cells: int) -> list[str]:
     """Return the byline in lines of at most `cells` cells where its facts allow, none of them split."""
+    return _lines(_byline_facts(article), cells)
+
+
+def item_lines(item: Item, cells: int) -> list[str]:
+    """Return what a page says of a recommendation in lines of at most `cells` cells where its facts allow."""
+    return _lines([*_facts(item.byline), *map(one_line, item.more)], cells)
+
+
+def _lines(facts: Iterable[str], cells: int) -> list[str]:
     lines: list[str] = []
-    for fact in _byline_facts(article):
+    for fact in facts:
         if lines and width(lines[-1] + SEPARATOR + fact) <= cells:
             lines[-1] += SEPARATOR + fact
         else:
@@ -65,13 +75,16 @@ def byline_lines(article: Article, cells: int) -> list[str]:
 
 def _byline_facts(article: Article) -> list[str]:
     """Return the facts of a byline that are known, each safe to draw in one row."""
-    facts = [article.source or "", ", ".join(article.authors)]
-    if article.published:
-        facts.append(full_date(article.published, article.precision))
-    if article.views is not None:
-        facts.append(counted(article.views, "view"))
-    if minutes := reading_minutes(article):
-        facts.append(f"{minutes} min")
+    minutes = reading_minutes(article)
+    return _facts(article) + ([f"{minutes} min"] if minutes else [])
+
+
+def _facts(said: Article | Byline) -> list[str]:
+    facts = [said.source or "", ", ".join(said.authors)]
+    if said.published:
+        facts.append(full_date(said.published, said.precision))
+    if said.views is not None:
+        facts.append(counted(said.views, "view"))
     return [one_line(fact) for fact in facts if fact]
 
 

@@ -27,6 +27,7 @@ class Role(StrEnum):
     TABLE = "table"
     CAPTION = "caption"
     FOLD = "fold"  # the one line of a clutter section, closed or open
+    ITEM = "item"  # the title of a recommendation in an open section
     CLUTTER = "clutter"  # the text of an open clutter section
     BLANK = "blank"
 

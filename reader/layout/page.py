@@ -1,17 +1,22 @@
 """A page: an article drawn as lines for one width, and the way between rows and places in the text."""
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 from reader.core.article import Article, Body, Label
+from reader.core.catalog import Recommendation
 from reader.core.state import Position
 from reader.layout.composing import compose
 from reader.layout.lines import Line, Mode, Role
 
 __all__ = ["Line", "Mode", "Page", "Role", "page"]
 
+Items = Mapping[int, Sequence[Recommendation]]
+NO_ITEMS: Items = MappingProxyType({})
 _OFFSETS = 1 << 32  # more characters than any block has
 
 
@@ -88,15 +93,26 @@ class Page:
 
 
 def page(
-    article: Article, body: Body, *, width: int, mode: Mode = Mode.FOLDED, revealed: frozenset[int] = frozenset()
+    article: Article,
+    body: Body,
+    *,
+    width: int,
+    mode: Mode = Mode.FOLDED,
+    revealed: frozenset[int] = frozenset(),
+    items: Items = NO_ITEMS,
+    seen_in: str | None = None,
 ) -> Page:
     """Return `article` drawn for a text column of `width` cells.
 
     Title first, then a byline line made of what is known of the article in the place of the page's own, then the page
     in its order. Clutter is one quiet line a section, which `revealed` (start blocks) opens in place; clutter from
     above the title follows the byline line. With Mode.SHOWN all is open, in the page's own order, the page's own
-    byline too; with Mode.GONE no clutter is drawn. Pure and fast enough to call on each resize or toggle.
+    byline too; with Mode.GONE no clutter is drawn.
+    items: the recommendations of each section, by its index. A section opened in place draws them as a tidy list: the
+    title, before it a mark when the library has the article, and one line of what else the page says of it.
+    seen_in: of a stub, the title of the article whose page recommends it.
+    Pure and fast enough to call on each resize or toggle.
     """
-    lines = compose(article, body, width=width, mode=mode, revealed=revealed)
+    lines = compose(article, body, width=width, mode=mode, revealed=revealed, items=items, seen_in=seen_in)
     content = frozenset(index for index, section in enumerate(body.sections) if section.label is Label.CONTENT)
     return Page(lines=tuple(lines), width=width, content=content)

@@ -11,7 +11,7 @@ from reader.core.text import one_line
 from reader.layout.cells import cut, fit, width, widths
 from reader.layout.facts import SEPARATOR, reading_minutes, short_date
 
-UNREAD, BOOKMARKED, ARCHIVED, TRASHED = "◉", "✦", "▪", "✗"
+UNREAD, BOOKMARKED, ARCHIVED, TRASHED, STUB = "◉", "✦", "▪", "✗", "◌"
 """State marks: one cell in every terminal (East Asian Width "neutral"; ● and ★ are ambiguous and may take two)."""
 
 _GUTTER = 2  # cells before the text: a mark and a space
@@ -67,7 +67,7 @@ _cells = width
 def _marks(row: Row) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
     """Return the mark and its style for the first and for the second line of a row, None for none."""
     state = row.state
-    first = None if state.read else (UNREAD, "unread")
+    first = (STUB, "quiet") if row.article.is_stub else (UNREAD, "unread") if row.is_unread else None
     if state.trashed:
         return first, (TRASHED, "archived")
     if state.bookmarked:
@@ -98,7 +98,7 @@ def _title(row: Row, match: Match | None, room: int) -> tuple[str, tuple[Span, .
         for first, last in found
         if first < end and last > start
     ]
-    return text, ((0, len(text), "read" if row.state.read else "title"), *marked)
+    return text, ((0, len(text), "title" if row.is_unread else "read"), *marked)
 
 
 def _window(title: str, found: tuple[tuple[int, int], ...], room: int) -> int:
@@ -148,7 +148,9 @@ def _after_source(row: Row, now: datetime) -> Iterator[tuple[str, str]]:
     """Yield what is said of a row after its source, and the style of each, the most telling first."""
     if date := _date(row, now):
         yield date, "quiet"
-    if minutes := reading_minutes(row.article):
+    if row.article.is_stub:
+        yield "not archived", "quiet"
+    elif minutes := reading_minutes(row.article):
         yield f"{minutes} min", "quiet"
     if 0.0 < row.state.progress < 1.0:
         yield f"{max(1, round(row.state.progress * 100))} %", "progress"
