@@ -26,7 +26,7 @@ _UNREAD = ReadingState()
 
 ARTICLE_FIELDS = (
     *("id", "title", "added", "url", "source", "authors", "published", "precision", "captured"),
-    *("language", "views", "media_type", "length"),
+    *("language", "views", "media_type", "length", "seen_in"),
 )
 STATE_FIELDS = ("read", "bookmarked", "archived", "trashed", "position", "progress", "revealed", "corrections", "tags")
 
@@ -64,6 +64,7 @@ def document_of(article: Article, state: ReadingState) -> Document:
         "language": article.language if article.language != "und" else None,
         "media_type": article.media_type if article.media_type != "text/plain" else None,
         "length": article.length or None,
+        "seen_in": article.seen_in,
     }
     document.update((name, value) for name, value in optional.items() if value is not None and value != [])
     if article.views is not None:
@@ -122,6 +123,7 @@ def row_of(key: int, document: Mapping[str, Any]) -> Row:
             views=None if (views := get("views")) is None else _whole(views),
             media_type=_shared(get("media_type", "text/plain")) or "text/plain",
             length=_whole(get("length", 0)),
+            seen_in=_text_or_none(get("seen_in")),
         )
         if article.id != f"{key:016x}":
             raise Malformed(f"its id {article.id!r} does not belong to its key")

@@ -18,7 +18,8 @@ from reader.store.lock import Lock
 from reader.store.migrations import Step
 from reader.store.originals import Originals
 from reader.store.setaside import SET_ASIDE, free_name
-from reader.store.store import ARTICLES, BODIES, LOCK, ORIGINALS
+from reader.store.sources import learned_of
+from reader.store.store import ARTICLES, BODIES, LOCK, ORIGINALS, SOURCES
 
 _ADD_AGAIN = "add the document again"
 
@@ -88,6 +89,8 @@ class _Examination:
         yield from self._file(articles, row_of, self._articles)
         for file in self._bodies.files():
             yield from self._file(file, lambda _, document: body_of(document), self._texts)
+        sources = LineFile(self._folder / SOURCES, self._lock.if_possible, migrations.SOURCES)
+        yield from self._file(sources, lambda _, document: learned_of(document), set())
         yield from self._missing()
         yield from self._unreferenced()
         yield from self._originals_damaged()
@@ -104,7 +107,7 @@ class _Examination:
                         decode(key, unseal(line))
                         ids.add(id_of_key(key))
                     except ValueError as error:
-                        what = f"article {key:016x} cannot be read: {error}"
+                        what = f"document {key:016x} cannot be read: {error}"
                         yield Finding(what=what, where=where, hint=_ADD_AGAIN), None
             except NewerSchema as error:
                 yield Finding(what=error.what, where=where, hint=error.hint), None

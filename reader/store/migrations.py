@@ -12,6 +12,7 @@ Step = Callable[[Document], Document]
 
 ARTICLES: tuple[Step, ...] = ()
 BODIES: tuple[Step, ...] = ()
+SOURCES: tuple[Step, ...] = ()
 
 
 def upgraded(document: Document, steps: Sequence[Step], schema: int) -> Document:

@@ -18,10 +18,12 @@ from reader.store.articles import Articles
 from reader.store.bodies import Bodies
 from reader.store.lock import Lock
 from reader.store.originals import Originals
+from reader.store.sources import SourceFile
 
 ARTICLES = "articles.json"
 BODIES = "bodies"
 ORIGINALS = "originals"
+SOURCES = "sources.json"
 LOCK = "lock"
 
 
@@ -38,7 +40,7 @@ class StoredArticle:
 class Store:
     """A library folder. Safe to use from several threads, and beside other processes that use the same folder.
 
-    folder: where it is.
+    folder: where it is. sources: what was learned of each source.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,6 +50,7 @@ class Store:
         self._articles = Articles(folder / ARTICLES, self._lock)
         self._bodies = Bodies(folder / BODIES, self._lock)
         self._originals = Originals(folder / ORIGINALS)
+        self.sources = SourceFile(folder / SOURCES, self._lock)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:
@@ -75,11 +78,12 @@ class Store:
     def close(self) -> None:
         """Give the files back; every change is on disk already."""
         self._articles.close()
+        self.sources.close()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was set aside, and where a copy of it is. Complete for the articles once `rows` was called."""
-        return (*self._articles.notices, *self._bodies.notices)
+        return (*self._articles.notices, *self._bodies.notices, *self.sources.notices)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Keep other processes from writing, to change what was read; `rows` holds inside what they wrote. Refused."""

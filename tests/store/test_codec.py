@@ -45,6 +45,7 @@ ARTICLES = st.builds(
     views=st.none() | COUNT,
     media_type=st.sampled_from(["text/plain", "text/html"]),
     length=COUNT,
+    seen_in=st.none() | IDS,
 )
 STATES = st.builds(
     ReadingState,
