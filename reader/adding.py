@@ -1,14 +1,16 @@
 """From files to labelled articles: read, label, describe. One document in trouble never stops a batch."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from reader import clutter, importers
-from reader.core.article import Article, Body, Draft, Label, Labelled, Problem
+from reader import clutter, importers, stubs
+from reader.core.article import STUB, Article, Body, Draft, Label, Labelled, Problem
+from reader.core.learner import Learner
+from reader.core.sources import Memory
 from reader.importers.walk import walk
 
 BATCH = 64
@@ -64,9 +66,21 @@ def draft_of(data: bytes, name: str) -> Iterator[Draft | Problem]:
     return importers.read_bytes(data, name, None)
 
 
-def page_of(draft: Draft, now: datetime) -> Page:
-    """Label a draft; `now` (aware) is what relative dates are counted from when it has no capture time."""
-    return Page(draft=draft, labelled=clutter.label(draft, now=now))
+def draft_again(original: bytes, body: Body) -> Draft | None:
+    """Return the draft that an article was made from, with the blocks kept of it; None if it cannot be told."""
+    found = tuple(importers.read_bytes(original, "-", None))
+    draft = found[0] if len(found) == 1 else None
+    return replace(draft, blocks=body.blocks) if isinstance(draft, Draft) else None
+
+
+def page_of(draft: Draft, now: datetime, memory: Memory | None = None) -> Page:
+    """Label a draft; `now` (aware) is what relative dates are counted from when it has no capture time.
+
+    memory: what was learned of sources.
+    """
+    if draft.media_type == STUB:
+        return Page(draft=draft, labelled=stubs.labelled(draft, draft.captured or now))
+    return Page(draft=draft, labelled=clutter.label(draft, now=draft.captured or now, memory=memory))
 
 
 def content_length(body: Body) -> int:
@@ -93,15 +107,20 @@ def article_of(page: Page, now: datetime) -> Article:
         views=byline.views,
         media_type=draft.media_type,
         length=content_length(labelled.body),
+        seen_in=draft.seen_in,
     )
 
 
 def batches(
-    drafts: Iterable[Draft | Problem], title_of: Callable[[str], str | None], clock: Callable[[], datetime]
+    drafts: Iterable[Draft | Problem],
+    title_of: Callable[[str], str | None],
+    clock: Callable[[], datetime],
+    learner: Learner,
 ) -> Iterator[Batch]:
     """Label drafts, and yield them in batches of at most BATCH articles.
 
     title_of: the title the library has under an id, None for an article that it does not hold.
+    learner: what is known of sources; each new page teaches it.
     """
     batch = Batch()
     seen: dict[str, str] = {}
@@ -111,8 +130,9 @@ def batches(
         elif (title := title_of(id := article_id(draft.original)) or seen.get(id)) is not None:
             batch.outcomes.append(Outcome(name=draft.name, status="duplicate", id=id, title=title))
         else:
-            page = page_of(draft, clock())
+            page = page_of(draft, clock(), learner)
             article = article_of(page, clock())
+            learner.learn(article, page.labelled.body)
             batch.pages[id] = article, page
             seen[id] = article.title
             batch.outcomes.append(Outcome(name=draft.name, status="new", id=id, title=article.title))

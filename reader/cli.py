@@ -23,6 +23,7 @@ found from a few keys (Chinese by characters, pinyin or initials), your place ke
   reader add page.txt dump/   take page texts in: files, folders, or - for standard input
   reader list | search | show what the library holds, for people or (--json) for programs
   reader extract page.txt     what is article and what is clutter on a page
+  reader sources              what was learned of each source, and your rules
   reader doctor               look the library over, and repair it
 """
 
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_app_verbs(verbs)
     _add_taking_verbs(verbs)
     _add_showing_verbs(verbs)
+    _add_source_verb(verbs)
     return parser
 
 
@@ -151,6 +153,26 @@ def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
     extract.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="file, folder, or - for standard input")
     extract.add_argument("--clutter", action="store_true", help="with everything that is hidden")
     _can_print_json(extract, "extract")
+
+
+def _add_source_verb(verbs: Any) -> None:  # noqa: ANN401
+    sources = verbs.add_parser("sources", help="what was learned of each source, and your rules")
+    sources.add_argument("name", nargs="*", metavar="NAME", help="one source: its rules and its template")
+    sources.add_argument(
+        "--export", type=Path, metavar="FILE", help="write all rules, one JSON object a line; - prints"
+    )
+    sources.add_argument(
+        "--import", type=Path, metavar="FILE", dest="take", help="take rules in; - reads standard input"
+    )
+    sources.add_argument("--undo", metavar="RULE", help="take a rule back, by its id")
+    _can_print_json(sources, "sources")
+    sources.set_defaults(perform=_sources)
+
+
+def _sources(options: argparse.Namespace) -> int:
+    from reader.sources import sources
+
+    return sources(options)
 
 
 def _can_print_json(verb: argparse.ArgumentParser, name: str) -> None:

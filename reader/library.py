@@ -10,12 +10,14 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from reader import stubs
 from reader.core.article import Body, Draft, Problem
 from reader.core.catalog import Catalog, Row
-from reader.core.changes import Change, applied, inverse
+from reader.core.changes import Change, Field, RuleChange, applied, inverse, set_flag
 from reader.core.query import Query, View
 from reader.core.state import ReadingState, corrected
 from reader.finding import Finder
+from reader.learning import Sources
 from reader.store import Store, StoredArticle
 
 if TYPE_CHECKING:
@@ -33,17 +35,18 @@ def now() -> datetime:
 class Library(AbstractContextManager["Library"]):
     """A folder of articles, open for reading and changing. Methods may be called from any thread.
 
-    What a method has returned for is on disk.
+    What a method has returned for is on disk. sources: what is known of where the articles come from.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = now) -> None:
         self._store = store
         self._clock = clock
+        self.sources = Sources(store, clock)
         self._lock = RLock()
         self._catalog = Catalog(rows=store.rows())
         self._finder = Finder()
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
+        self._undo: list[Change | RuleChange] = []
+        self._redo: list[Change | RuleChange] = []
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True, clock: Callable[[], datetime] = now) -> "Library":
@@ -69,14 +72,15 @@ class Library(AbstractContextManager["Library"]):
         return self._store.notices
 
     def body(self, id: str) -> Body:
-        """Return the text of an article with the reader's corrections applied. Raises NotFound, Unreadable."""
-        return corrected(self._store.body(id), self._catalog.find(id).state.corrections)
+        """Return the text of an article with the reader's rules and corrections. Raises NotFound, Unreadable."""
+        row = self._catalog.find(id)
+        return corrected(self.sources.ruled(row.article, self._store.body(id)), row.state.corrections)
 
     def original(self, id: str) -> bytes:
         """Return the bytes of an article as they came. Raises NotFound, Unreadable."""
         return self._store.original(id)
 
-    def apply(self, change: Change, *, undoable: bool = True) -> bool:
+    def apply(self, change: Change | RuleChange, *, undoable: bool = True) -> bool:
         """Perform a change durably; False when nothing was to be altered. Raises Refused, and then nothing changed.
 
         undoable: whether undo takes it back; places and opened sections are never undone.
@@ -89,11 +93,11 @@ class Library(AbstractContextManager["Library"]):
                 self._redo.clear()
             return back is not None
 
-    def undo(self) -> Change | None:
+    def undo(self) -> Change | RuleChange | None:
         """Take the last change back and return what was done; None when there is none. Raises Refused."""
         return self._step(self._undo, self._redo)
 
-    def redo(self) -> Change | None:
+    def redo(self) -> Change | RuleChange | None:
         """Do again what was undone last and return it; None when there is none. Raises Refused."""
         return self._step(self._redo, self._undo)
 
@@ -123,7 +127,8 @@ class Library(AbstractContextManager["Library"]):
         """Label drafts and take them in; each outcome is yielded when it is durable. Raises Refused."""
         from reader import adding
 
-        for batch in adding.batches(drafts, lambda article: self._catalog.title_of(article), self._clock):
+        learner = self.sources.learner(self._catalog.rows)
+        for batch in adding.batches(drafts, lambda article: self._catalog.title_of(article), self._clock, learner):
             if batch.pages and not dry_run:
                 self._put(
                     StoredArticle(
@@ -134,7 +139,12 @@ class Library(AbstractContextManager["Library"]):
                     )
                     for article, page in batch.pages.values()
                 )
+                taught = self.sources.keep(learner)
             yield from batch.outcomes
+            if batch.pages and not dry_run:
+                improved = list(self.sources.improved(taught, self._catalog))
+                with self._lock:
+                    self._catalog = self._catalog.with_articles(improved)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -144,16 +154,23 @@ class Library(AbstractContextManager["Library"]):
         self.close()
 
     def _put(self, items: Iterable[StoredArticle]) -> None:
-        """Store articles, but none that another process added meanwhile: that would undo what was done with it."""
+        """Store articles, but none that another process added meanwhile: that would undo what was done with it.
+
+        Stubs of what is now there itself go to the trash.
+        """
         with self._lock, self._store.exclusive():
             self.refresh()
             fresh = [item for item in items if self._catalog.get(item.article.id) is None]
             if fresh:
                 self._store.put(fresh)
                 self._catalog = self._catalog.with_rows(Row(article=item.article) for item in fresh)
+                replaced = tuple(stubs.replaced(self._catalog, (item.article for item in fresh)))
+                self._perform(set_flag(Field.TRASHED, replaced, self._clock()))
 
-    def _perform(self, change: Change) -> Change | None:
+    def _perform(self, change: Change | RuleChange) -> Change | RuleChange | None:
         """Do a change over what other processes wrote meanwhile; return its inverse, None when it alters nothing."""
+        if isinstance(change, RuleChange):
+            return self.sources.perform(change)
         self.refresh()
         back = inverse(change, self._catalog)
         rows = applied(change, self._catalog)
@@ -163,7 +180,7 @@ class Library(AbstractContextManager["Library"]):
         self._catalog = self._catalog.with_rows(rows)
         return back
 
-    def _step(self, source: list[Change], target: list[Change]) -> Change | None:
+    def _step(self, source: list[Change | RuleChange], target: list[Change | RuleChange]) -> Change | RuleChange | None:
         with self._lock, self._store.exclusive():
             if not source:
                 return None

@@ -1,13 +1,13 @@
 """What the command line prints: one JSON object a line for programs, plain text for people."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from reader.core.article import Article, Body, Problem, Section
+from reader.core.article import Article, Body, Byline, Item, Problem, Section
 from reader.core.catalog import Row
 from reader.core.query import Match
 from reader.core.text import one_line, visible
@@ -52,6 +52,7 @@ def row_shape(row: Row) -> Shape:
         "added": _time(article.added),
         "length": article.length,
         "media_type": article.media_type,
+        "seen_in": article.seen_in,
         "tags": list(state.tags),
         "read": _time(state.read),
         "bookmarked": _time(state.bookmarked),
@@ -63,18 +64,18 @@ def row_shape(row: Row) -> Shape:
 
 def article_shape(article: Article) -> Shape:
     """Return what an article's page says of itself as a JSON object; `published` is as exact as the page is."""
-    return {
-        "source": article.source,
-        "authors": list(article.authors),
-        "published": _published(article),
-        "views": article.views,
-        "language": article.language,
-    }
+    return _said(article) | {"language": article.language}
 
 
-def blocks_shape(body: Body) -> list[Shape]:
-    """Return the sections of a body in order: kind, the reason for clutter, text with one line a block."""
-    return [_section_shape(body, section) for section in body.sections]
+def blocks_shape(body: Body, items: Mapping[int, Sequence[Item]]) -> list[Shape]:
+    """Return the sections of a body in order: kind, the reason for clutter, text with one line a block.
+
+    items: the recommendations of each section, by its index.
+    """
+    shapes = [_section_shape(body, section) for section in body.sections]
+    for index, found in items.items():
+        shapes[index]["recommendations"] = [{"title": item.title, **_said(item.byline)} for item in found]
+    return shapes
 
 
 def match_shape(match: Match, title: str) -> Shape:
@@ -109,9 +110,8 @@ def finding_shape(finding: "Finding") -> Shape:
 def row_line(row: Row) -> str:
     """Return an article as one line: id, marks, date, title, source."""
     article, state = row.article, row.state
-    marks = "".join(
-        mark if is_set else " " for mark, is_set in (("●", state.read is None), ("★", state.bookmarked is not None))
-    )
+    first = "◌" if article.is_stub else " " if state.read else "●"
+    marks = first + ("★" if state.bookmarked else " ")
     date = article.published.strftime("%Y-%m-%d") if article.published else " " * 10
     source = f"  ({one_line(article.source)})" if article.source else ""
     return f"{row.id}  {marks} {date}  {one_line(article.title)}{source}"
@@ -130,8 +130,17 @@ def _section_shape(body: Body, section: Section) -> Shape:
     return shape | {"text": "\n".join(text for text in texts if text)}
 
 
-def _published(article: Article) -> str | None:
-    when, precision = article.published, article.precision
+def _said(byline: Article | Byline) -> Shape:
+    return {
+        "source": byline.source,
+        "authors": list(byline.authors),
+        "published": _published(byline),
+        "views": byline.views,
+    }
+
+
+def _published(byline: Article | Byline) -> str | None:
+    when, precision = byline.published, byline.precision
     if when is None or precision is None:
         return _time(when)
     length = {"year": 4, "month": 7, "day": 10}.get(precision.value)

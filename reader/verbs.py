@@ -29,6 +29,7 @@ from reader.output import (
     summary,
     told,
 )
+from reader.recommending import items_of
 
 if TYPE_CHECKING:
     from reader.adding import Outcome
@@ -74,7 +75,7 @@ def show(options: Options) -> int:
             return DONE
         body = library.body(row.id)
     if options.json:
-        print_json(row_shape(row) | {"blocks": blocks_shape(body)})
+        print_json(row_shape(row) | {"blocks": blocks_shape(body, items_of(row.article, body))})
     else:
         print_text(plain_text(row.article, body, clutter=options.clutter))
     return DONE
@@ -115,7 +116,7 @@ def extract(options: Options) -> int:
         body = page.labelled.body
         if options.json:
             known = {"path": draft.name, "title": article.title} | article_shape(article)
-            print_json(known | {"blocks": blocks_shape(body)})
+            print_json(known | {"blocks": blocks_shape(body, items_of(article, body))})
         else:
             print_text(plain_text(article, body, clutter=options.clutter) + "\n")
     return PROBLEMS if problems else DONE

@@ -13,27 +13,42 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "reader.core": (CORE,),
     "reader.clutter": (CORE, "reader.clutter"),
     "reader.importers": (CORE, "reader.importers"),
+    "reader.training": (CORE, "reader.clutter", "reader.importers", "reader.training"),
     "reader.store": (CORE, "reader.store"),
     "reader.search": (CORE, "reader.search"),
     "reader.layout": (CORE, "reader.layout"),
     "reader.config": (CORE,),
     "reader.exits": (CORE,),
-    "reader.adding": (CORE, "reader.importers", "reader.clutter"),
+    "reader.adding": (CORE, "reader.importers", "reader.clutter", "reader.stubs"),
     "reader.finding": (CORE, "reader.search"),
-    "reader.library": (CORE, "reader.adding", "reader.finding", "reader.store"),
+    "reader.learning": (CORE, "reader.adding", "reader.store"),
+    "reader.stubs": (CORE, "reader.clutter"),
+    "reader.recommending": (CORE, "reader.clutter", "reader.library", "reader.stubs"),
+    "reader.library": (CORE, "reader.adding", "reader.stubs", "reader.finding", "reader.learning", "reader.store"),
     "reader.demo": (CORE, "reader.adding", "reader.library", "reader.demo"),
     "reader.output": (CORE, "reader.adding", "reader.store"),
     "reader.verbs": (
         CORE,
         "reader.adding",
         "reader.library",
+        "reader.recommending",
         "reader.layout",
         "reader.search",
         "reader.store",
         "reader.output",
         "reader.exits",
     ),
-    "reader.cli": ("reader", CORE, "reader.config", "reader.exits", "reader.output", "reader.verbs", "reader.ui.app"),
+    "reader.sources": (CORE, "reader.library", "reader.output", "reader.exits"),
+    "reader.cli": (
+        "reader",
+        CORE,
+        "reader.config",
+        "reader.exits",
+        "reader.output",
+        "reader.sources",
+        "reader.verbs",
+        "reader.ui.app",
+    ),
     "reader.__main__": ("reader.cli",),
     "reader.ui": (
         CORE,
@@ -41,6 +56,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "reader.demo",
         "reader.layout",
         "reader.library",
+        "reader.recommending",
         "reader.search",
         "reader.ui",
     ),
@@ -48,15 +64,18 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 
 THIRD_PARTY: dict[str, tuple[str, ...]] = {
+    "reader.clutter": ("numpy",),
+    "reader.training": ("numpy", "torch"),
     "reader.store": ("orjson", "tinydb"),
     "reader.search": ("numpy", "opencc", "pypinyin", "rapidfuzz"),
     "reader.layout": ("wcwidth",),
     "reader.config": ("orjson", "platformdirs"),
     "reader.output": ("orjson",),
+    "reader.sources": ("orjson",),
     "reader.ui": ("rich", "textual"),
 }
 
-HEAVY = ("textual", "trafilatura", "pypinyin", "numpy", "rich")
+HEAVY = ("textual", "trafilatura", "pypinyin", "numpy", "rich", "torch")
 
 
 def layer_of(module: str) -> str:
@@ -99,11 +118,15 @@ def test_list_loads_nothing_heavy() -> None:
     assert loaded_by("--library", "library", "list").isdisjoint(HEAVY)
 
 
-def test_add_show_extract_and_doctor_load_nothing_heavy() -> None:
+def test_labelling_loads_numpy_for_the_model_and_nothing_else_heavy() -> None:
     page = PACKAGE / "demo" / "pages" / "zh-portal-tide.txt"
-    assert loaded_by("extract", "--json", str(page)).isdisjoint(HEAVY)
-    assert loaded_by("--library", "library", "add", str(page)).isdisjoint(HEAVY)
+    assert loaded_by("extract", "--json", str(page)) & {*HEAVY} == {"numpy"}
+    assert loaded_by("--library", "library", "add", str(page)) & {*HEAVY} == {"numpy"}
+
+
+def test_doctor_and_sources_load_nothing_heavy() -> None:
     assert loaded_by("--library", "library", "doctor").isdisjoint(HEAVY)
+    assert loaded_by("--library", "library", "sources").isdisjoint(HEAVY)
 
 
 def test_the_app_loads_neither_extractors_nor_tables_before_its_first_paint() -> None:

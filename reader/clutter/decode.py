@@ -1,229 +1,94 @@
-"""Deciding for a whole page at once which lines are the article: evidence per line, then a Viterbi decoder."""
+"""Deciding for a whole page at once which lines are the article: the model's evidence, then a Viterbi decoder."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from reader.clutter.features import Matrix
 from reader.clutter.lines import Line
-from reader.clutter.rhythm import Rhythm
-from reader.clutter.title import COMMENTS_AFTER, TitleFound
-from reader.core.article import Kind, Label
+from reader.clutter.memory import spared, with_hints
+from reader.clutter.model import KINDS, Model, load
+from reader.clutter.page import Page
+from reader.clutter.prior import Prior
+from reader.clutter.sight import see
+from reader.clutter.verse import verse
+from reader.core.article import Label
 
-# Costs of going from one part of a page to another, in the units of `lean`.
-_START_ARTICLE = 0.6
-_OPEN_INSET, _OPEN_INSET_AT_CUE, _CLOSE_INSET = 3.2, 1.4, 2.0
-_END_ARTICLE, _END_ARTICLE_AT_CUE = 1.8, 0.4
-_ENOUGH_CHROME = 8.0  # weight of site furniture at which a page counts as a whole web page
-_TABLE_DIGITS, _TABLE_CELLS = 0.15, 50  # share of digits, and width, of a row of a table
-_ARTICLE = 1  # its index among the four states
-_LATE = 2.0  # what a paragraph below the title costs when it is taken as not yet the article
-_HOLE = -1.2  # what hiding a single line that speaks for itself costs
-_IMPOSSIBLE = float("-inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a page with what was found among them.
-
-    metas, bylines: per line, whether it details a list item, and how much of it is a byline (0..1).
-    main: the half-open run of lines densest in prose.
-    """
-
-    lines: Sequence[Line]
-    metas: Sequence[bool]
-    bylines: Sequence[float]
-    rhythms: Sequence[Rhythm]
-    title: TitleFound | None
-    main: tuple[int, int]
+# In log-odds of being the article; chosen by cross-validation over sites (reader.training).
+_LEAN_TO_SHOWING = 0.2
+_INTO, _INTO_UNDER_HEADING, _OUT, _OUT_AT_CUE = 0.8, 2.5, 1.0, 0.5
+_LINE, _LIGHTEST, _HEAVIEST = 60, 0.5, 2.0  # cells of a line that counts as one, and what lines count at least, at most
+_TEASER, _REPEATED = -3.0, 4.0  # evidence of a link to another article in the text, and what a repeated sentence loses
+_TEASER_CELLS, _REPEATED_CELLS = 300, 60  # at most, at least
+_CHROME = 0.5  # how much of a web page a page must be for a repeated sentence to be a caption that is there twice
+_OF_THE_SITE = (Label.FOOTER, Label.DISCLAIMER)
+_TELLING, _NOTICE, _NOTICED = 4.0, 300, 3.0  # weight and cells of a notice about rights or licences; what it loses
+_VERSE = 2.0  # least evidence of a line of prose without punctuation, of which no training page has much
+_BARE, _SURE = 0.25, 8.0  # how much of a web page a text may be at most to be shown whole, and the evidence then
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Per line: whether it is the article, its evidence for it, and the section heading it stands under.
+    """Per line: whether it is the article, the evidence for it in log-odds, and its heading.
 
-    under: index of the heading, -1 for none. web: how much the page is a whole web page, 0..1.
+    kinds: scores of model.KINDS, what the line is if it is not the article, one row per line.
+    under: index of the heading of the section it stands under, -1 for none.
     """
 
     article: list[bool]
     leans: list[float]
+    kinds: Matrix
     under: list[int]
-    web: float
 
 
-def decode(page: Page) -> Decoded:
-    """Return which lines of `page` are the article; linear in the number of lines."""
-    web = chrome(page.lines)
-    under = headings(page)
-    near = cue_density(page.lines, page.title.index if page.title else -1)
-    leans = [_lean(page, index, under[index], web, near[index]) for index in range(len(page.lines))]
-    for rhythm in page.rhythms:
-        for index in range(rhythm.start, rhythm.stop):
-            leans[index] = min(leans[index] * 0.3, -1.2 * web)
-    return Decoded(viterbi(page, leans, web), leans, under, web)
+def decode(page: Page, model: Model | None = None) -> Decoded:
+    """Return which lines of `page` are the article; linear in the number of lines. model: another than our own."""
+    if not page.lines:
+        return Decoded([], [], np.empty((0, len(KINDS)), np.float32), [])
+    sight = see(page)
+    prior = sight.prior
+    answers = (model or load()).evidence(sight.numbers, sight.terms)
+    odds: list[float] = (answers[:, 0] + _LEAN_TO_SHOWING).tolist()
+    leans = [_lean(line, own, prior) for line, own in zip(page.lines, odds, strict=True)]
+    for index in verse(page.lines):
+        leans[index] = max(leans[index], _VERSE)
+    if prior.web < _BARE:
+        leans = [max(lean, _SURE) for lean in leans]
+    article = path(page, prior, leans)
+    if page.hints is not None:
+        leans = with_hints(leans, page.lines, page.hints)
+        article = spared(article, path(page, prior, leans), page.lines, page.hints)
+    return Decoded(article, leans, answers[:, 1:], prior.under)
 
 
-def chrome(lines: Sequence[Line]) -> float:
-    """Return how much of a page is site furniture, 0 (an essay, a poem, code) to 1 (a whole web page).
-
-    A menu word counts only beside another, so that a chat log may say "share" or "log in".
-    """
-    total = 0.0
-    for index, line in enumerate(lines):
-        if line.cue is None:
-            continue
-        beside = any(near.cue for near in lines[max(0, index - 2) : index] + lines[index + 1 : index + 3])  # type: ignore[operator]
-        if beside or line.cue.whole:
-            total += line.cue.weight
-    return min(1.0, total / _ENOUGH_CHROME)
-
-
-def cue_density(lines: Sequence[Line], title: int) -> list[float]:
-    """Return for each line how thick cues lie around it, 0..1, paragraphs and the title parting them.
-
-    A cue counts fully beside itself and fades by a fifth a line; so the items of a list inside an article, with
-    no cue near, are not taken for links.
-    """
-    density = [0.0] * len(lines)
-    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
-        level = 0.0
-        for index in order:
-            line = lines[index]
-            level = 0.0 if line.long or index == title else level * 0.8
-            if line.cue:
-                level = min(1.0, level + 0.5)
-            density[index] += level * 0.6
-    return [min(1.0, level) for level in density]
-
-
-def headings(page: Page) -> list[int]:
-    """Return for each line the heading of the clutter section it stands under, -1 for none.
-
-    A heading's section lasts until two paragraphs in a row, or the title; that of the comments to the end.
-    """
-    under = [-1] * len(page.lines)
-    current, paragraphs, prose, sentences = -1, 0, 0, 0
-    title = page.title.index if page.title else -1
-    for index, line in enumerate(page.lines):
-        if index == title:
-            current, prose, sentences = -1, 0, 0
-        if line.cue and line.cue.opens:
-            comments = line.cue.label is Label.COMMENTS
-            if not (current >= 0 and _lasting(page, current)) and (
-                not comments or (prose >= COMMENTS_AFTER and sentences > 1)
-            ):
-                current, paragraphs = index, 0
-        elif current >= 0 and _is_contents(page, current):
-            current = current if line.later else -1
-        elif line.long:
-            paragraphs += 1
-            if current >= 0 and not _lasting(page, current) and _ended(page, current, index, paragraphs):
-                current = -1
-        elif not line.prose:
-            paragraphs = 0
-        if line.prose and current < 0:
-            prose += line.cells
-            sentences += 1
-        under[index] = current
-    return under
-
-
-def _lasting(page: Page, heading: int) -> bool:
-    cue = page.lines[heading].cue
-    return cue is not None and cue.label is Label.COMMENTS
-
-
-def _is_contents(page: Page, heading: int) -> bool:
-    """Whether the heading opens a table of contents, whose lines all come again as headings."""
-    cue = page.lines[heading].cue
-    return cue is not None and cue.label is Label.NAVIGATION
-
-
-def _ended(page: Page, heading: int, index: int, paragraphs: int) -> bool:
-    cue = page.lines[heading].cue
-    if cue is not None and cue.label is not Label.RELATED:
-        return index - heading > 3
-    return paragraphs >= 2
-
-
-def _lean(page: Page, index: int, heading: int, web: float, near: float) -> float:
-    """Return the evidence for line `index` being the article; negative for clutter."""
-    line = page.lines[index]
-    title = page.title
-    before = title is not None and index < title.index
-    start = page.main[0] if title is None else min(page.main[0], title.index)
-    lean = _own_lean(line, web, near, start <= index < page.main[1])
-    if title and index == title.index:
-        return 0.0
-    if page.bylines[index] >= 0.5 and not line.cue:
-        lean = min(lean, 0.0)
-    if before and title is not None:
-        lean = lean * (1 - 0.6 * title.score * web) if lean > 0 else lean
-        lean -= 1.5 * title.score * web
-    if heading >= 0 and heading != index and not (line.cue and line.cue.whole):
-        lean = _under(page.lines[heading], line, lean, web)
-    return lean
-
-
-def _own_lean(line: Line, web: float, near: float, within: bool) -> float:
-    """Return the evidence of the line alone."""
-    if line.prose:
-        lean = 1.0 + min(3.0, line.cells / 110) - (2.5 * web if line.repeats > 1 else 0.0)
-    elif line.digits >= _TABLE_DIGITS and line.cells >= _TABLE_CELLS and not line.dated:
-        lean = 0.15
-    elif line.code or line.block.kind in (Kind.CODE, Kind.QUOTE, Kind.TABLE_ROW):
-        lean = 0.4
-    else:
-        lean = (0.15 if line.ends else (0.1 if within else -0.15) - 0.65 * near) * web + max(0.0, 0.2 - 0.6 * web)
-        if line.later:
-            lean -= 0.4 * web
-        if line.tokens > 3 and line.cells < 9 * line.tokens:
-            lean -= 1.0 * web
+def _lean(line: Line, odds: float, prior: Prior) -> float:
+    """Return the evidence for one line: the model's, but where its wording says more than few cases can teach."""
     cue = line.cue
-    if cue is None:
-        return lean
-    if cue.whole:
-        return lean - cue.weight * (0.6 if line.cells > 300 else 1.0) if line.prose else -cue.weight
-    return (lean if line.prose else 0.0) - cue.weight * max(web, 0.2)
+    if cue is not None and cue.whole and cue.label is Label.RELATED and line.cells < _TEASER_CELLS:
+        return min(odds, _TEASER)
+    if cue is not None and cue.whole and cue.label in _OF_THE_SITE and cue.weight >= _TELLING and line.cells < _NOTICE:
+        return odds - _NOTICED
+    if line.prose and line.repeats > 1 and line.cells >= _REPEATED_CELLS and prior.web > _CHROME:
+        return odds - _REPEATED
+    return odds
 
 
-def _under(heading: Line, line: Line, lean: float, web: float) -> float:
-    """Return `lean` of a line below a heading of clutter."""
-    label = heading.cue.label if heading.cue else Label.OTHER
-    if label is Label.COMMENTS:
-        return min(lean, 0.0) - 0.4
-    if lean > 0:
-        return lean * (0.35 if label is Label.RELATED else 0.3)
-    return lean - 0.6 * web
-
-
-def _is_hole(line: Line) -> bool:
-    """Whether the line can be hidden in the middle of an article, its neighbours shown."""
-    return line.cue is not None and line.cue.whole
-
-
-def viterbi(page: Page, leans: Sequence[float], web: float) -> list[bool]:
-    """Return the best path: before the article, in it, in an inset of it, after it (from which no way leads back)."""
-    title = page.title.index if page.title else -1
-    scores = [0.0, -_START_ARTICLE * web if title > 0 else 0.0, _IMPOSSIBLE, _IMPOSSIBLE]
-    came: list[tuple[int, int, int, int]] = []
-    for index, lean in enumerate(leans):
-        cue = page.lines[index].cue
-        strong = cue is not None and (cue.opens or cue.whole)
-        to_article = 0.0 if index == title + 1 > 0 else _START_ARTICLE * web
-        before, article, inset, after = scores
-        into = max((article, 1), (before - to_article, 0), (inset - _CLOSE_INSET, 2))
-        aside = max((inset, 2), (article - (_OPEN_INSET_AT_CUE if strong else _OPEN_INSET), 1))
-        end = max((after, 3), (article - (_END_ARTICLE_AT_CUE if strong else _END_ARTICLE), 1))
-        came.append((0, into[1], aside[1], end[1]))
-        here = max(lean, _HOLE) if _is_hole(page.lines[index]) else lean
-        late = _LATE if 0 <= title < index and lean > 1.0 else 0.0
-        scores = [before - late, into[0] + here, aside[0], end[0]]
-    return _backwards(page, leans, came, max(range(4), key=lambda state: scores[state]))
-
-
-def _backwards(page: Page, leans: Sequence[float], came: Sequence[tuple[int, ...]], state: int) -> list[bool]:
-    """Return which lines the best path has in the article, following it from its last state."""
-    article = [False] * len(leans)
-    for index in range(len(leans) - 1, -1, -1):
-        article[index] = state == _ARTICLE and not (_is_hole(page.lines[index]) and leans[index] < _HOLE)
-        state = came[index][state]
+def path(page: Page, prior: Prior, leans: Sequence[float]) -> list[bool]:
+    """Return the likeliest way through the page: each line in the article or out of it, and few changes between."""
+    out, into = 0.0, 0.0
+    came: list[tuple[bool, bool]] = []
+    for index, (line, lean) in enumerate(zip(page.lines, leans, strict=True)):
+        cue = line.cue
+        headed = prior.under[index] >= 0 and not line.prose
+        start = out - (_INTO_UNDER_HEADING if headed else _INTO)
+        end = into - (_OUT_AT_CUE if cue is not None and (cue.opens or cue.whole) else _OUT)
+        came.append((end > out, into >= start))
+        weight = min(_HEAVIEST, max(_LIGHTEST, line.cells / _LINE))
+        out, into = max(out, end), max(into, start) + weight * lean
+    article = [False] * len(came)
+    inside = into > out
+    for index in range(len(came) - 1, -1, -1):
+        article[index] = inside
+        inside = came[index][1] if inside else came[index][0]
     return article

@@ -5,13 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from reader.clutter.decode import Decoded, Page
+from reader.clutter.decode import Decoded
+from reader.clutter.items import count_items
 from reader.clutter.lines import Line
+from reader.clutter.model import KINDS
+from reader.clutter.page import Page
 from reader.core.article import Label, Section
 
 _BYLINE_REACH = 8  # lines around the title, and below the article, in which a byline is one
 _LEAST_SHARE = 0.35  # how much of a line below the title must be byline
 _HEADLINE = 22  # cells
+_BY_RULE, _BY_WORDING = 1.0, 1.0  # what a label gains that rules of thumb, or the line's own wording, give a line
+_CHANGE, _CHANGE_AT_HEADING = 1.0, 0.5  # what it costs that a line has another label than the one above
+_PLACE = {kind: place for place, kind in enumerate(KINDS)}
 _VIEWS = re.compile(r"浏览|阅读|点击|播放|views?|reads?|人", re.IGNORECASE)
 _REPLY = re.compile(r"回复|回覆|reply|返信|답글|引用|举报", re.IGNORECASE)
 _SHOWN_WHY = {
@@ -32,7 +38,45 @@ _WHY = {
 
 
 def line_labels(page: Page, decoded: Decoded) -> list[Label]:
-    """Return one label per line."""
+    """Return one label per line: rules of thumb say where the title and the byline are, the model what is hidden."""
+    labels = _first_labels(page, decoded)
+    hidden = [index for index, label in enumerate(labels) if label.is_clutter]
+    for index, label in zip(hidden, _likeliest(page, decoded, labels, hidden), strict=True):
+        labels[index] = label
+    return labels
+
+
+def _likeliest(page: Page, decoded: Decoded, labels: Sequence[Label], hidden: Sequence[int]) -> list[Label]:
+    """Return the likeliest labels of the hidden lines together: those beside each other tend to have the same.
+
+    Each line's scores are the model's, more for the label that rules of thumb give it (`labels`).
+    """
+    if not hidden:
+        return []
+    best: list[float] = []
+    came: list[list[int]] = []
+    for row, index in enumerate(hidden):
+        scores: list[float] = decoded.kinds[index].tolist()
+        cue = page.lines[index].cue
+        scores[_PLACE[labels[index]]] += _BY_RULE
+        if cue is not None and cue.whole:
+            scores[_PLACE[cue.label]] += _BY_WORDING
+        apart = row and hidden[row - 1] != index - 1
+        cost = 0.0 if apart else _CHANGE_AT_HEADING if cue is not None and cue.opens else _CHANGE
+        most = max(best, default=0.0)
+        top = best.index(most) if best else 0
+        came.append([place if own >= most - cost else top for place, own in enumerate(best)])
+        best = [max(own, most - cost) + score for own, score in zip(best or [0.0] * len(KINDS), scores, strict=True)]
+    kind = best.index(max(best))
+    found = []
+    for before in reversed(came):
+        found.append(KINDS[kind])
+        kind = before[kind] if before else kind
+    return found[::-1]
+
+
+def _first_labels(page: Page, decoded: Decoded) -> list[Label]:
+    """Return the label of each line by rules of thumb."""
     labels: list[Label] = []
     last = max((index for index, own in enumerate(decoded.article) if own), default=-1)
     first = next((index for index, own in enumerate(decoded.article) if own), len(page.lines))
@@ -127,13 +171,7 @@ def _items(page: Page, label: Label, start: int, stop: int) -> int:
         return max(signed, replies) or sum(1 for line in lines if line.prose)
     if label is not Label.RELATED:
         return 0
-    count, was_item = 0, False
-    for index in range(start, stop):
-        line = page.lines[index]
-        item = not page.metas[index] and not line.cue and not (was_item and line.prose)
-        count += item
-        was_item = item or (was_item and not page.metas[index] and not line.cue)
-    return count
+    return count_items(page.lines[start:stop])
 
 
 def _score(decoded: Decoded, label: Label, start: int, stop: int) -> float:

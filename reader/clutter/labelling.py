@@ -6,45 +6,74 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 
-from reader.clutter.byline import merge, read_byline
+from reader.clutter.byline import BylineLine, merge, read_byline
 from reader.clutter.credits import page_byline, with_lone_names
-from reader.clutter.decode import Page, decode
+from reader.clutter.decode import decode
 from reader.clutter.kinds import line_labels, sections
 from reader.clutter.language import detect_language
 from reader.clutter.lines import read_lines
+from reader.clutter.page import Page
 from reader.clutter.rhythm import find_rhythms, is_meta
-from reader.clutter.title import find_title, key, main_text
+from reader.clutter.title import find_title, headline, key, main_text
 from reader.clutter.verse import with_verse
-from reader.core.article import Body, Draft, Label, Labelled, Section
+from reader.core.article import Block, Body, Draft, Label, Labelled, Section
+from reader.core.naming import source_of
+from reader.core.sources import Memory
 
+_ABOVE, _BELOW = 4, 9  # lines from the title in which authors are named
 _LONGEST_TITLE = 60  # characters of a title made from a text's first line
 
 
-def labelled(draft: Draft, now: datetime) -> Labelled:
-    """Return what can be read off `draft`; see `reader.clutter.label`."""
+def labelled(draft: Draft, now: datetime, memory: Memory | None = None) -> Labelled:
+    """Return what can be read off `draft`; see `reader.clutter.label`.
+
+    The source is known once the byline is; what its other pages say of the lines then decides once more.
+    """
     filled = [index for index, block in enumerate(draft.blocks) if block.text.strip()]
-    lines = with_verse(read_lines([draft.blocks[index] for index in filled]))
+    page, bylines = read_page([draft.blocks[index] for index in filled], now, draft.title)
+    found = _decided(draft, page, bylines, filled)
+    if memory is not None and (source := source_of(draft.blocks, draft.url, found.byline.source)) is not None:
+        hints = memory.hints(source, [draft.blocks[index].text for index in filled])
+        if hints is not None:
+            found = _decided(draft, replace(page, hints=hints), bylines, filled)
+    return found
+
+
+def read_page(blocks: Sequence[Block], now: datetime, stated: str | None) -> tuple[Page, list[BylineLine | None]]:
+    """Return what is seen of the lines of a page, and what each says as a byline.
+
+    blocks: those with text. stated: the title that the format itself states.
+    """
+    lines = with_verse(read_lines(blocks))
     bylines = [read_byline(line, now) for line in lines]
     metas = [is_meta(line) for line in lines]
     main = main_text(lines)
-    title = find_title(lines, [found.share if found else 0.0 for found in bylines], main, draft.title)
+    title = find_title(lines, [found.share if found else 0.0 for found in bylines], main, stated)
     bylines = with_lone_names(lines, bylines, title)
     shares = [found.share if found else 0.0 for found in bylines]
-    page = Page(lines, metas, shares, find_rhythms(lines, metas), title, main)
+    at = title.index if title else 0
+    beside = bylines[max(0, at - _ABOVE) : at + _BELOW]
+    authors = tuple(dict.fromkeys(author for found in beside if found for author in found.byline.authors))
+    return Page(lines, metas, shares, find_rhythms(lines, metas), title, main, authors), bylines
+
+
+def _decided(draft: Draft, page: Page, bylines: Sequence[BylineLine | None], filled: Sequence[int]) -> Labelled:
+    """Return what is made of a page whose lines were read. filled: the indexes of the blocks that they are."""
     decoded = decode(page)
-    labels = _with_content(line_labels(page, decoded))
+    labels = with_content(line_labels(page, decoded))
     name = _title(draft, page, labels)
     labels = _with_title(name, page, labels)
     found = _spread(sections(page, decoded, labels), filled, len(draft.blocks))
+    shown = (line.text for line, own in zip(page.lines, labels, strict=True) if not own.is_clutter)
     return Labelled(
         title=name,
         byline=merge(draft.byline, page_byline(bylines, labels, page)),
-        language=detect_language(line.text for line, own in zip(lines, labels, strict=True) if not own.is_clutter),
+        language=detect_language(shown),
         body=Body(blocks=draft.blocks, sections=found),
     )
 
 
-def _with_content(labels: list[Label]) -> list[Label]:
+def with_content(labels: list[Label]) -> list[Label]:
     """Return the labels; on a page where no line is the article, all that would be hidden is shown instead."""
     if Label.CONTENT in labels:
         return labels
@@ -75,7 +104,7 @@ def _spread(found: Sequence[Section], filled: Sequence[int], blocks: int) -> tup
 def _title(draft: Draft, page: Page, labels: Sequence[Label]) -> str:
     """Return the title: the line found, what the format states, the text's beginning, or the file's name."""
     stated = _clean(draft.title or "")
-    found = _clean(page.lines[page.title.index].block.text) if page.title else ""
+    found = headline(_clean(page.lines[page.title.index].block.text)) if page.title else ""
     if found and (not stated or key(found) in key(stated)):
         return found
     if stated:

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.clutter.lines import Line
+from reader.clutter.patterns import led
 
 _LEAST_TURNS = 3
 _LONGEST_PERIOD = 4
 _WIDEST_META = 80  # cells
-_COUNTED = re.compile(
-    (
+COUNTED = re.compile(
+    led(
+        r"\d浏瀏阅閱点人播评跟回閲조vcr",
         r"(?:浏览|瀏覽|阅读|閱讀|点击|人气|播放|评论|跟贴|回复|点赞|views?|comments?|reads?|閲覧|"
         r"조회)\s?[:：]?\s?\d|\d[\d,.]*\s?[万wk]?\+?\s?(?:人|次|浏览|阅读|播放|评论|跟贴|回复|赞|图|views?|"
-        r"comments?|min(?:ute)?s?\sread|votes?|shares?|likes?)\b"
+        r"comments?|min(?:ute)?s?\sread|votes?|shares?|likes?)\b",
     ),
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ def is_meta(line: Line) -> bool:
     """Whether the line holds the details of a list item: source, views, date, and little else."""
     if line.cells > _WIDEST_META or (line.prose and line.cells > 60):
         return False
-    if line.digits and _COUNTED.search(line.text) and line.cells <= 60:
+    if line.digits and line.cells <= 60 and COUNTED.search(line.text):
         return True
     if not line.dated:
         return False

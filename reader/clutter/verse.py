@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from reader.clutter.lines import Line
@@ -26,9 +25,17 @@ def with_verse(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def verse(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines that `with_verse` took as prose: many on a page, none closed like a sentence."""
+    found = {
+        index for index, line in enumerate(lines) if line.prose and not line.stops and not line.ends and _may_be(line)
+    }
+    return found if len(found) >= _LEAST_LINES else set()
+
+
 def _as_prose(line: Line) -> Line:
     """Return `line` as prose unless it is short, or the page repeats it: a title, a heading."""
-    return replace(line, prose=True) if line.repeats == 1 and line.cells >= _PROSE_CELLS else line
+    return line._replace(prose=True) if line.repeats == 1 and line.cells >= _PROSE_CELLS else line
 
 
 def _may_be(line: Line) -> bool:

@@ -1,8 +1,13 @@
 """An archived article: what is known of it, and its lossless, labelled text."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
+
+STUB = "text/x-reader-stub"
+"""Media type of an article of which only a recommendation on another page is known."""
 
 
 class Label(StrEnum):
@@ -23,7 +28,10 @@ class Label(StrEnum):
     @property
     def is_clutter(self) -> bool:
         """Whether a section with this label is hidden by default."""
-        return self not in (Label.TITLE, Label.BYLINE, Label.CONTENT)
+        return self not in _SHOWN
+
+
+_SHOWN = frozenset({Label.TITLE, Label.BYLINE, Label.CONTENT})
 
 
 class Kind(StrEnum):
@@ -105,6 +113,19 @@ class Body:
                 return index
         raise IndexError(block)
 
+    def with_sections(self, owners: Mapping[int, Section]) -> "Body":
+        """Return a body in which each block of `owners` belongs to that section; runs of one owner are one section."""
+        owned = [section for section in self.sections for _ in range(section.start, section.stop)]
+        for block, owner in owners.items():
+            owned[block] = owner
+        sections: list[Section] = []
+        start = 0
+        for owner, run in groupby(owned):
+            stop = start + sum(1 for _ in run)
+            sections.append(replace(owner, start=start, stop=stop))
+            start = stop
+        return replace(self, sections=tuple(sections))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
@@ -122,6 +143,34 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One recommendation of a related section: another article, as far as this page names it.
+
+    start, stop: block indexes of its lines, half-open.
+    title: as the page shows it, without bullet, rank and details. block, span: where it stands: a block index and a
+    half-open character range.
+    byline: what the other lines, or the rest of the title's line, say of it. more: what else they count or name, as
+    the page has it ("12 comments").
+    rest: indexes of its blocks of which nothing is told by these: teasers.
+    href: the address it leads to.
+    """
+
+    start: int
+    stop: int
+    title: str
+    block: int
+    span: tuple[int, int]
+    byline: Byline = Byline()
+    more: tuple[str, ...] = ()
+    rest: tuple[int, ...] = ()
+    href: str | None = None
+
+    def has(self, block: int) -> bool:
+        """Whether the block of this index is one of its lines."""
+        return self.start <= block < self.stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What is known of an article, small enough to keep all of them in memory.
 
@@ -132,6 +181,8 @@ class Article:
     added: when it entered this library, aware.
     language: BCP 47 ("zh-Hans", "en"), "und" when unknown.
     views: as captured. length: characters of the content sections.
+    media_type: of the original bytes. STUB: they are the lines with which the page of the article `seen_in`, an id,
+    recommends this one, which is not archived itself.
     """
 
     id: str
@@ -147,6 +198,12 @@ class Article:
     views: int | None = None
     media_type: str = "text/plain"
     length: int = 0
+    seen_in: str | None = None
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether only a recommendation of it is known."""
+        return self.media_type == STUB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +213,7 @@ class Draft:
     name: where it came from, for outcomes: a path or "-".
     original: the bytes as they came.
     title, url, ...: what the format itself states; None where it states nothing.
+    seen_in: of a stub, the id of the article whose page recommends it.
     """
 
     name: str
@@ -167,6 +225,7 @@ class Draft:
     url: str | None = None
     captured: datetime | None = None
     byline: Byline = Byline()
+    seen_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

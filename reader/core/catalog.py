@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reader.core.article import Article
+from reader.core.article import Article, Item
 from reader.core.errors import NotFound
 from reader.core.state import ReadingState
+from reader.core.titles import Titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,19 @@ class Row:
     def id(self) -> str:
         """The article's id."""
         return self.article.id
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether there is text that was not read yet; a stub has none."""
+        return self.state.read is None and not self.article.is_stub
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """A recommendation and the article of the library that it names, None if the library has none."""
+
+    item: Item
+    held: Row | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +50,11 @@ class Catalog:
     def places(self) -> Mapping[str, int]:
         """Index into `rows` by article id."""
         return {row.article.id: index for index, row in enumerate(self.rows)}
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The articles by title. Made when first asked for, which takes long for a large library."""
+        return Titles((row.id, row.article.title) for row in self.rows)
 
     def get(self, id: str) -> Row | None:
         """Return the row of article `id`, None if there is none."""
@@ -66,18 +85,28 @@ class Catalog:
         """
         changed = list(self.rows)
         places = dict(self.places)
-        same_articles = True
+        same_articles = same_titles = True
+        added: list[tuple[str, str]] = []
         for row in rows:
             index = places.setdefault(row.id, len(changed))
             if index == len(changed):
                 changed.append(row)
+                added.append((row.id, row.article.title))
                 same_articles = False
             else:
                 same_articles = same_articles and changed[index].article == row.article
+                same_titles = same_titles and changed[index].article.title == row.article.title
                 changed[index] = row
         catalog = replace(self, rows=tuple(changed), revision=self.revision + 1)
         catalog.__dict__["places"] = self.places if same_articles else places
+        if same_titles and (titles := self.__dict__.get("titles")) is not None:
+            catalog.__dict__["titles"] = Titles(added, also=titles) if added else titles
         return catalog
+
+    def with_articles(self, articles: Iterable[Article]) -> "Catalog":
+        """Return a catalog with other knowledge of some articles that it holds, their states as they are."""
+        rows = [replace(row, article=article) for article in articles if (row := self.get(article.id)) is not None]
+        return self.with_rows(rows) if rows else self
 
     def without(self, ids: Iterable[str]) -> "Catalog":
         """Return a catalog in which the articles `ids` are gone."""

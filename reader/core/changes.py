@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.core.article import Label
 from reader.core.catalog import Catalog, Row
+from reader.core.rules import Rule
 from reader.core.state import Correction, Position, ReadingState
 
 
@@ -47,6 +48,36 @@ class Change:
     def can_undo(self) -> bool:
         """Whether it belongs into the history: places and open sections follow the reader by themselves."""
         return self.field not in (Field.PLACE, Field.REVEALED)
+
+    @property
+    def at(self) -> str | None:
+        """The id of the article that a reader sees it on."""
+        return self.values[0][0] if self.values else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChange:
+    """Make some rules and take others back.
+
+    at: id of the article a reader sees it on, None for none. pages: how many pages it changes, of the latest `among`;
+    0 for all.
+    """
+
+    added: tuple[Rule, ...] = ()
+    removed: tuple[Rule, ...] = ()
+    at: str | None = None
+    pages: int = 0
+    among: int = 0
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it belongs into the history: always."""
+        return True
+
+    @property
+    def inverse(self) -> "RuleChange":
+        """The change that takes this one back."""
+        return replace(self, added=self.removed, removed=self.added)
 
 
 def set_flag(field: Field, rows: Iterable[Row], now: datetime | None) -> Change:
@@ -120,14 +151,26 @@ _WORDS: dict[Field, tuple[str, str]] = {
 }
 
 
-def describe(change: Change) -> str:
+def describe(change: Change | RuleChange) -> str:
     """Return what a change did, in words for a status line ("3 articles: bookmarked")."""
+    if isinstance(change, RuleChange):
+        return _describe_rules(change)
     is_set = any(value for _, value in change.values)
     words = _WORDS[change.field][0 if is_set else 1]
     if change.field is Field.TAGS and is_set and isinstance(tags := change.values[0][1], tuple):
         words += ": " + ", ".join(map(str, tags))
     count = len(change.values)
     return words[0].upper() + words[1:] if count == 1 else f"{count} articles: {words}"
+
+
+def _describe_rules(change: RuleChange) -> str:
+    """Return "Hidden on 12 pages of 某某网", or what taking that back did."""
+    rule = (*change.added, *change.removed)[0]
+    again = "" if change.added else " again"
+    words = "Hidden" if rule.label.is_clutter == bool(change.added) else "Shown"
+    pages = f"{change.pages} of the latest {change.among} pages" if change.among else f"{change.pages} pages"
+    where = "this page" if change.pages == 1 else pages
+    return f"{words}{again} on {where} of {rule.source.name}"
 
 
 def _with(state: ReadingState, field: Field, value: Value) -> ReadingState:

@@ -130,7 +130,7 @@ def on_shelf(shelf: Shelf, row: Row) -> bool:
         return state.bookmarked is not None
     if shelf is Shelf.ARCHIVED:
         return state.archived is not None
-    return state.archived is None and (shelf is Shelf.ALL or state.read is None)
+    return state.archived is None and (shelf is Shelf.ALL or row.is_unread)
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,7 @@
 """What a reader did with an article."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from reader.core.article import Body, Label, Section
 
@@ -47,15 +46,8 @@ def corrected(body: Body, corrections: tuple[Correction, ...]) -> Body:
     """Return `body` with the reader's corrections applied; later ones win. Sections still partition the blocks."""
     if not corrections:
         return body
-    owners = [section for section in body.sections for _ in range(section.start, section.stop)]
+    owners: dict[int, Section] = {}
     for correction in corrections:
         own = Section(label=correction.label, start=correction.start, stop=correction.stop, why="You said so.")
-        for block in range(correction.start, min(correction.stop, len(owners))):
-            owners[block] = own
-    sections: list[Section] = []
-    start = 0
-    for owner, run in groupby(owners):
-        stop = start + sum(1 for _ in run)
-        sections.append(replace(owner, start=start, stop=stop))
-        start = stop
-    return Body(blocks=body.blocks, sections=tuple(sections))
+        owners |= dict.fromkeys(range(correction.start, min(correction.stop, len(body.blocks))), own)
+    return body.with_sections(owners)

@@ -79,7 +79,9 @@ def _(changed: LibraryChanged, screen: "MainScreen") -> None:
         screen.status.say(changed.note)
     screen.to_restore = changed.back_to or screen.to_restore
     screen.ask_view()
-    _follow_row(screen)
+    _follow_row(screen, texts=changed.texts)
+    if changed.note and screen.opened is not None and screen.opened.items:
+        screen.ask_page()  # the marks before its recommendations may be others
 
 
 @receive.register(TextFound)
@@ -117,13 +119,14 @@ def _poll(screen: "MainScreen", library: Library) -> None:
         screen.jobs.latest("poll", lambda _: LibraryChanged() if library.refresh() else None)
 
 
-def _follow_row(screen: "MainScreen") -> None:
+def _follow_row(screen: "MainScreen", *, texts: bool) -> None:
     """Bring the open article up to date with the catalog; lay it out again when its text shows otherwise."""
     old = screen.opened
     row = screen.library.catalog.get(old.row.id) if screen.library and old else None
-    if old is None or row is None or row == old.row:
+    if old is None or row is None:
         return
-    if (row.state.revealed, row.state.corrections) != (old.row.state.revealed, old.row.state.corrections):
+    shown = (row.article, row.state.revealed, row.state.corrections)
+    if texts or shown != (old.row.article, old.row.state.revealed, old.row.state.corrections):
         screen.ask_page(row.id)
-    else:
+    elif row != old.row:
         screen.opened = replace(old, row=row)

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from reader.core.changes import Field
 from reader.core.errors import SettingsError
 from reader.core.query import Shelf
-from reader.ui import looking, marking, moving
+from reader.ui import looking, marking, moving, recommending
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -53,7 +53,7 @@ MOVE, FIND, MARK, READ, VIEW, APP = "Moving", "Finding", "Marking", "Reading", "
 COMMANDS: tuple[Command, ...] = (
     _("down", "j down", "Next row or line", MOVE, moving.step(1)),
     _("up", "k up", "Previous row or line", MOVE, moving.step(-1)),
-    _("open", "l enter right", "Go into the article; open the section at hand", MOVE, moving.enter, "read", "list"),
+    _("open", "l enter right", "Go into the article; there, open what is at hand", MOVE, moving.enter, "read", "list"),
     _("back", "h escape left", "Back, close, clear", MOVE, moving.back, "back", "article search"),
     _("next_pane", "tab", "Next pane", MOVE, moving.next_pane(1)),
     _("previous_pane", "shift+tab", "Previous pane", MOVE, moving.next_pane(-1)),
@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
         "why",
         "article",
     ),
+    _("keep", "i insert", "Keep a recommendation as a stub; on its section, all of them", READ, recommending.keep),
     _("browser", "o f10", "Open the original in the browser", READ, marking.open_link),
     _("copy_link", "y", "Copy the link", READ, marking.copy_link),
     _("copy_text", "Y", "Copy the text, unwrapped", READ, marking.copy_text),
@@ -168,6 +169,7 @@ _SYMBOLS = {
     "home": "Home",
     "end": "End",
     "delete": "Delete",
+    "insert": "Ins",
     "fullwidth_solidus": "／",
     "ideographic_comma": "、",
     "fullwidth_colon": "：",

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from reader.core import changes
 from reader.core.article import Label
-from reader.core.changes import Field
+from reader.core.changes import Field, RuleChange
 from reader.layout.plain import plain_text
 from reader.ui import looking
-from reader.ui.messages import ChangeAsked, LibraryChanged, Said
+from reader.ui.messages import ChangeAsked, LibraryChanged, Opened, Said
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -47,7 +47,9 @@ def _step(screen: "MainScreen", method: str, nothing: str, done: str) -> None:
         change = getattr(library, method)()
         if change is None:
             return Said(nothing)
-        return LibraryChanged(f"{done}: {changes.describe(change).lower()}", back_to=change.values[0][0])
+        told = changes.describe(change)
+        texts = isinstance(change, RuleChange)
+        return LibraryChanged(f"{done}: {told[0].lower()}{told[1:]}", back_to=change.at, texts=texts)
 
     screen.jobs.queue("write", work)
 
@@ -86,12 +88,40 @@ def why(screen: "MainScreen") -> None:
     asked = Asked(opened.row.id, start, stop, Label.CONTENT if is_clutter else Label.OTHER)
     if screen.asked_why == asked:
         screen.asked_why = None
-        screen.post_message(ChangeAsked(changes.correct(opened.row, asked.label, start, stop)))
+        _flip(screen, opened, asked)
         return
     screen.asked_why = asked
     reason = section.why or ("It reads like the article." if not is_clutter else "It does not read like the article.")
     verb = "shows it as article" if is_clutter else "hides this paragraph"
-    screen.status.say(f"x again {verb} · {section.label.value}: {reason}")
+    _say_why(screen, opened, asked, f"x again {verb} · {section.label.value}: {reason}")
+
+
+def _say_why(screen: "MainScreen", opened: Opened, asked: Asked, reason: str) -> None:
+    """Say the reason, and on how many other pages of the source the same stands."""
+    if (library := screen.library) is None:
+        return
+
+    def work(_: Callable[[], bool]) -> Said:
+        seen = library.sources.why(opened.row.article, opened.body, asked.start, asked.stop)
+        return Said(f"{reason} · {seen}" if seen else reason)
+
+    screen.jobs.queue("write", work)
+
+
+def _flip(screen: "MainScreen", opened: Opened, asked: Asked) -> None:
+    """Mark blocks the other way: on all pages of the source, or on this page alone when it names no source."""
+    if (library := screen.library) is None:
+        return
+
+    def work(_: Callable[[], bool]) -> LibraryChanged | None:
+        row = library.catalog.find(opened.row.id)
+        change = library.sources.flip(row, opened.body, asked.start, asked.stop, asked.label)
+        if not library.apply(change):
+            return None
+        alone = "" if isinstance(change, RuleChange) else ", on this page only"
+        return LibraryChanged(f"{changes.describe(change)}{alone} · u undoes", texts=not alone)
+
+    screen.jobs.queue("write", work)
 
 
 def open_link(screen: "MainScreen") -> None:

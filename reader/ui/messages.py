@@ -1,6 +1,6 @@
 """What panes tell the screen, and what background work tells it. Messages go up, data goes down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.message import Message
 
@@ -8,17 +8,21 @@ from reader.core.article import Body
 from reader.core.catalog import Row
 from reader.core.changes import Change
 from reader.core.query import View
-from reader.layout.page import Page
+from reader.layout.page import Items, Page
 from reader.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The article in the article pane: its row, text and page."""
+    """The article in the article pane: its row, text and page.
+
+    items: what its open sections recommend, by section.
+    """
 
     row: Row
     body: Body
     page: Page
+    items: Items = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,10 +156,12 @@ class LibraryChanged:
     """The library holds another catalog than before.
 
     note: what was done, empty for nothing to say. back_to: id of the article to stand on again.
+    texts: whether articles may read otherwise than before though their rows are the same.
     """
 
     note: str = ""
     back_to: str | None = None
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.layout.page import Role
-from reader.ui import adding, looking
+from reader.ui import adding, looking, recommending
 from reader.ui.line_pane import LinePane
 from reader.ui.messages import SectionToggled
 
@@ -37,11 +37,13 @@ def page_down(screen: "MainScreen") -> None:
 
 
 def enter(screen: "MainScreen") -> None:
-    """Go from list or search into the article; in the article, open or fold the section at hand."""
+    """Go into the article; there, open or fold the section at hand, or go to the article recommended at hand."""
     if screen.pane is not screen.article:
         screen.on_row_chosen()
     elif (line := screen.article.line) is not None and line.role is Role.FOLD:
         screen.post_message(SectionToggled(line.block))
+    else:
+        recommending.follow(screen)
 
 
 def back(screen: "MainScreen") -> None:
@@ -89,7 +91,7 @@ def next_unread(direction: int) -> Callable[["MainScreen"], None]:
         here = screen.listing.cursor
         places = range(here + 1, len(rows)) if direction > 0 else range(here - 1, -1, -1)
         for place in places:
-            if rows[place].state.read is None:
+            if rows[place].is_unread:
                 screen.listing.go(place)
                 _read_on(screen)
                 return

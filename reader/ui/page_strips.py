@@ -13,7 +13,7 @@ from reader.ui.strips import Span, plain, strip
 GUTTER = 2
 """Cells left of the text, for the cursor's mark."""
 
-STYLES = (*(role.value for role in Role), "cursor", "found", "found-here", "selected")
+STYLES = (*(role.value for role in Role), "mark", "cursor", "found", "found-here", "selected")
 """Names of the component classes a line is drawn with, each after "article--"."""
 
 
@@ -35,6 +35,8 @@ def line_strip(
     base = styles[""]
     mark = "▎" if is_cursor else " "
     edge = plain(" " * left + mark.ljust(GUTTER), base + styles["cursor"])
+    if line.role is Role.ITEM:
+        spans = [(0, line.indent, "mark"), *spans]
     text = strip(line.drawn, spans, styles, base + styles[line.role.value])
     return Strip.join([edge, text.apply_offsets(0, row)]).adjust_cell_length(width, base)
 

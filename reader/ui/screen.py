@@ -15,7 +15,6 @@ from reader.core.catalog import Row
 from reader.core.changes import Field
 from reader.core.query import Query, Shelf, Sort, View
 from reader.layout.page import Mode
-from reader.layout.page import page as lay_out
 from reader.library import Library
 from reader.ui import adding, cards, looking, marking
 from reader.ui import messages as m
@@ -26,6 +25,7 @@ from reader.ui.commands import BY_ID, Command, bindings, hints
 from reader.ui.jobs import Jobs
 from reader.ui.line_pane import LinePane
 from reader.ui.list_pane import ListPane
+from reader.ui.recommending import open_page
 from reader.ui.search_pane import Scope, SearchPane
 from reader.ui.status import StatusLine
 
@@ -120,9 +120,7 @@ class MainScreen(Screen[None]):
         width, mode = self.article.text_width, self.mode
 
         def work(_: Callable[[], bool]) -> m.Opened:
-            row, body = library.catalog.find(id), library.body(id)
-            page = lay_out(row.article, body, width=width, mode=mode, revealed=row.state.revealed)
-            return m.Opened(row=row, body=body, page=page)
+            return open_page(library, id, width, mode)
 
         self.jobs.latest("page", work)
 
@@ -176,7 +174,7 @@ class MainScreen(Screen[None]):
             return
         looking.pin(self, row.id)
         self.show_pane(self.article)
-        if row.state.read is None:
+        if row.is_unread:
             self.post_message(m.ChangeAsked(changes.set_flag(Field.READ, [row], self.clock()), quiet=True))
 
     def on_change_asked(self, event: m.ChangeAsked) -> None:

@@ -32,7 +32,7 @@ def test_list_for_programs(reader: Run) -> None:
     portal = next(each for each in reader("list", "--json").objects if each["source"] == "潮间科技")
     assert list(portal) == [
         *("id", "title", "source", "authors", "published", "views", "language", "url", "captured", "added"),
-        *("length", "media_type", "tags", "read", "bookmarked", "archived", "trashed", "progress"),
+        *("length", "media_type", "seen_in", "tags", "read", "bookmarked", "archived", "trashed", "progress"),
     ]
     assert (portal["published"], portal["views"], portal["language"]) == ("2026-03-17T08:30:09", 264, "zh-Hans")
     assert (portal["read"], portal["tags"], portal["progress"]) == (None, [], 0.0)
@@ -101,9 +101,20 @@ def test_extract_for_programs(reader: Run) -> None:
     assert kinds == ["advertisement", "title", "byline", "content", "disclaimer", "related", "footer"]
     for block in page["blocks"]:
         shown = block["kind"] in ("title", "byline", "content")
-        assert set(block) - {"items"} == ({"kind", "text"} if shown else {"kind", "why", "text"})
+        assert set(block) - {"items", "recommendations"} == ({"kind", "text"} if shown else {"kind", "why", "text"})
     words = "".join("".join(block["text"].split()) for block in page["blocks"])
     assert words == "".join(PORTAL.read_text("utf-8").split())
+
+
+def test_recommendations_for_programs(reader: Run) -> None:
+    (page,) = reader("extract", "--json", PORTAL).objects
+    (related,) = [block for block in page["blocks"] if block["kind"] == "related"]
+    found = related["recommendations"]
+    assert len(found) == related["items"] == 21
+    assert all(list(each) == ["title", "source", "authors", "published", "views"] for each in found)
+    assert (found[0]["source"], found[0]["views"], found[0]["published"][4:]) == ("小鹿衣橱", 1832, "-09-28")
+    (shown,) = reader("show", "--json", reader("list", "--json", "潮汐").objects[0]["id"]).objects
+    assert [block["recommendations"] for block in shown["blocks"] if block["kind"] == "related"] == [found]
 
 
 def test_extract_prints_a_line_per_file_of_a_folder_and_goes_on_after_problems(reader: Run) -> None:

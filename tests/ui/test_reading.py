@@ -38,7 +38,7 @@ async def test_a_page_that_took_long_fits_the_pane_as_it_is_by_then(
         time.sleep(0.3)
         return page(*arguments, **options)
 
-    monkeypatch.setattr("reader.ui.screen.lay_out", slowly)
+    monkeypatch.setattr("reader.ui.recommending.page", slowly)
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
         screen.opened = None

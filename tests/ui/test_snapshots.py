@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import LIBRARY, Photo, app_over
+from tests.ui.recommended import PAGES as RECOMMENDED
 
 NARROW, SMALL, MIDDLE, LARGE = (40, 12), (80, 24), (120, 36), (200, 60)
 TO_THE_PORTAL_PAGE = ("down", "down", "down")
@@ -46,6 +47,14 @@ def test_clutter_modes(photo: Photo, presses: int) -> None:
 
 def test_clutter_section_opened_in_place(photo: Photo) -> None:
     assert photo(app_over("sample"), *TO_THE_PORTAL_PAGE, "enter", "G", "k", "enter")
+
+
+def test_recommendations_as_a_list_with_marks(photo: Photo) -> None:
+    assert photo(app_over(RECOMMENDED), "enter", "G", "k", "enter", "j", "j", "j", "j", "i", size=SMALL)
+
+
+def test_a_stub_in_the_list(photo: Photo) -> None:
+    assert photo(app_over(RECOMMENDED), "enter", "G", "k", "i", "h", "G", size=SMALL)
 
 
 def test_why_a_section_is_hidden(photo: Photo) -> None:
