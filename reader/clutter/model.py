@@ -34,9 +34,10 @@ KINDS = tuple(label for label in Label if label.is_clutter)
 """The labels that a network tells apart, in the order of its answers."""
 
 NAMES = ("vectors", "into", "into_bias", "steps", "steps_bias", "whole", "whole_bias", "out", "out_bias")
-"""The parameters of one network."""
+"""The parameters of a network."""
 
 Parameters = Mapping[str, NDArray[np.float32]]
+"""The parameters of some networks by name, each with the networks as its first axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,13 @@ class Model:
     """Networks that are asked together, and what they have in common.
 
     mean, scale: of each number that comes in. terms: the row of each known term among `vectors`; row 0 is for a line
-    without any. networks: the parameters of each. vectors: those of the networks side by side. about: scores, digest
-    and number of the training cases.
+    without any. networks: their parameters. about: scores, digest and number of the training cases.
     """
 
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
     terms: Mapping[str, int]
-    networks: Sequence[Parameters]
-    vectors: NDArray[np.float32]
+    networks: Parameters
     about: Mapping[str, Any]
 
     def evidence(self, numbers: Matrix, terms: Sequence[AbstractSet[str]]) -> Matrix:
@@ -60,14 +59,12 @@ class Model:
 
         numbers: one row per line (sight.see). terms: of each line.
         """
-        numbers = np.clip((numbers - self.mean) / self.scale, -LIMIT, LIMIT)
+        known = np.clip((numbers - self.mean) / self.scale, -LIMIT, LIMIT)
         rows, starts = self._rows(terms)
         counts = np.diff([*starts, len(rows)])[:, None].astype(np.float32)
-        found = np.zeros((len(numbers), 1 + len(KINDS)), np.float32)
-        worded = np.add.reduceat(self.vectors[rows], starts) / counts
-        for network, own in zip(self.networks, np.split(worded, len(self.networks), axis=1), strict=True):
-            found += _answers(network, np.concatenate([numbers, own], axis=1))
-        found /= len(self.networks)
+        worded: Matrix = np.add.reduceat(self.networks["vectors"][:, rows], starts, axis=1)
+        worded /= counts
+        found: Matrix = _answers(self.networks, known, worded).mean(axis=0)
         return found
 
     def _rows(self, terms: Sequence[AbstractSet[str]]) -> tuple[list[int], list[int]]:
@@ -81,26 +78,28 @@ class Model:
         return rows, starts
 
 
-def _answers(network: Parameters, numbers: Matrix) -> Matrix:
-    """Return one network's log-odds and scores per line."""
-    state = np.maximum(numbers @ network["into"] + network["into_bias"], 0)
+def _answers(networks: Parameters, numbers: Matrix, worded: Matrix) -> Matrix:
+    """Return what each network says of each line.
+
+    numbers: per line. worded: per network and line, the mean of its terms' vectors.
+    """
+    into, width = networks["into"], numbers.shape[1]
+    state = numbers @ into[:, :width] + worded @ into[:, width:] + networks["into_bias"][:, None]
+    np.maximum(state, 0, out=state)
+    wide = state.shape[2]
+    seen = np.zeros((*state.shape[:2], 3 * wide), np.float32)
     for place, far in enumerate(DILATIONS):
         if place == WHOLE_BEFORE:
-            page = np.concatenate([state.mean(axis=0), state.max(axis=0)])
-            state = state + np.maximum(page @ network["whole"] + network["whole_bias"], 0)
-        seen = np.zeros((len(state), 3 * state.shape[1]), np.float32)
-        width = state.shape[1]
-        seen[far:, :width] = state[:-far]
-        seen[:, width : 2 * width] = state
-        seen[:-far, 2 * width :] = state[far:]
-        state = state + np.maximum(seen @ network["steps"][place] + network["steps_bias"][place], 0)
-    found: Matrix = state @ network["out"] + network["out_bias"]
+            page = np.concatenate([state.mean(axis=1, keepdims=True), state.max(axis=1, keepdims=True)], axis=2)
+            state += np.maximum(page @ networks["whole"] + networks["whole_bias"][:, None], 0)
+        seen[:, :far, :wide] = 0
+        seen[:, far:, :wide] = state[:, :-far]
+        seen[:, :, wide : 2 * wide] = state
+        seen[:, :-far, 2 * wide :] = state[:, far:]
+        seen[:, -far:, 2 * wide :] = 0
+        state += np.maximum(seen @ networks["steps"][:, place] + networks["steps_bias"][:, place, None], 0)
+    found: Matrix = state @ networks["out"] + networks["out_bias"][:, None]
     return found
-
-
-def side_by_side(networks: Sequence[Parameters]) -> NDArray[np.float32]:
-    """Return the vectors of all networks, one row a term, so that they are looked up together."""
-    return np.concatenate([network["vectors"] for network in networks], axis=1)
 
 
 @cache
@@ -113,13 +112,10 @@ def load() -> Model:
 def read(path: Path) -> Model:
     """Return the model in the file `path`, as reader.training writes it. Raises OSError."""
     with np.load(path) as kept:
-        arrays = {name: kept[name].astype(np.float32) for name in NAMES}
-        networks = [{name: arrays[name][place] for name in NAMES} for place in range(len(arrays["out_bias"]))]
         return Model(
             mean=kept["mean"],
             scale=kept["scale"],
             terms={term: row for row, term in enumerate(str(kept["terms"]).split("\n"), 1)},
-            networks=networks,
-            vectors=side_by_side(networks),
+            networks={name: kept[name].astype(np.float32) for name in NAMES},
             about=json.loads(str(kept["about"])),
         )

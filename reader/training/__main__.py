@@ -1,10 +1,10 @@
 """Make `reader/clutter/model.npz`, by which articles are told from pages, from folders of labelled pages. By hand:
 
-    python -m reader.training DIR... [--doubted DIR]... [--networks 2] [--out FILE]
+    python -m reader.training DIR... [--doubted DIR]... [--networks 3] [--out FILE]
 
-The format of a folder is in reader.training. Pages of --doubted folders, whose labels were made by a machine, count
-less and are not scored. Scores are of sites held out of the training: five folds, no site in two of them, the mean
-over pages and the standard deviation between folds. Only this needs PyTorch.
+The format of a folder is in reader.training. Pages of --doubted folders, whose labels were made by a machine, are
+learned from like others and not scored. Scores are of sites held out of the training: five folds, no site in two of
+them, the mean over pages and the standard deviation between folds. Only this needs PyTorch.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m reader.training", description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--doubted", action="append", default=[], type=Path, metavar="DIR")
-    parser.add_argument("--networks", type=int, default=2, help="asked together (2)")
+    parser.add_argument("--networks", type=int, default=3, help="asked together (3)")
     parser.add_argument("--out", type=Path, default=_OUT, help="the file to write (that of the package)")
     options = parser.parse_args()
     paths = list(paths_in([*options.folders, *options.doubted]))
@@ -114,9 +114,7 @@ def _summary(folds: Sequence[Sequence[Score]], agree: Sequence[float]) -> dict[s
 def write(model: Model, path: Path) -> None:
     """Write a model as reader.clutter.model.load reads it."""
     rows = sorted(model.terms, key=lambda term: model.terms[term])
-    arrays: dict[str, Any] = {
-        name: np.stack([network[name] for network in model.networks]).astype(np.float16) for name in kept.NAMES
-    }
+    arrays: dict[str, Any] = {name: model.networks[name].astype(np.float16) for name in kept.NAMES}
     np.savez_compressed(
         path,
         mean=model.mean,

@@ -21,7 +21,6 @@ RECOMBINED = 0.4
 _PLAIN = -0.8  # the lean of rules of thumb below which a line is plainly clutter
 _CHROME = 150  # lines of another page's head and of its tail
 _WEIGHTS = {"zh": 2.0}  # what a page in a language that few pages are in counts beside others
-_DOUBTED = 0.5  # what a page counts whose labels nobody read
 _SHARE_MIXED, _SHARE_BARE = 0.6, 0.25  # pages put together beside real ones, and articles without any clutter
 
 
@@ -39,7 +38,7 @@ def learnt(case: Case, weight: float | None = None) -> Learnt:
     page, _ = read_page(case.blocks, NOW, None)
     sight = see(page)
     if weight is None:
-        weight = _WEIGHTS.get(case.language, 1.0) * (_DOUBTED if case.doubted else 1.0)
+        weight = _WEIGHTS.get(case.language, 1.0)
     values = {"content": 1.0, "clutter": 0.0}
     names = {kind.value: place for place, kind in enumerate(KINDS)}
     example = Example(

@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from reader.clutter.features import Matrix
-from reader.clutter.model import DILATIONS, KINDS, LIMIT, WHOLE_BEFORE, Model, Parameters, side_by_side
+from reader.clutter.model import DILATIONS, KINDS, LIMIT, NAMES, WHOLE_BEFORE, Model, Parameters
 
 _WIDTH, _VECTOR = 48, 24  # numbers per line inside the network, and per term
 _SITES, _TERMS = 4, 6000  # sites that must have a term, and how many terms there are at most
@@ -69,8 +69,8 @@ def train(examples: Sequence[Example], seeds: Sequence[int]) -> Model:
     terms = _vocabulary(examples)
     pages = [_page(example, mean, scale, terms) for example in examples]
     networks = [_network(pages, numbers.shape[1], len(terms), seed) for seed in seeds]
-    vectors = side_by_side(networks)
-    return Model(mean=mean, scale=scale, terms=terms, networks=networks, vectors=vectors, about={})
+    together = {name: np.stack([network[name] for network in networks]) for name in NAMES}
+    return Model(mean=mean, scale=scale, terms=terms, networks=together, about={})
 
 
 def _vocabulary(examples: Sequence[Example]) -> dict[str, int]:

@@ -84,7 +84,8 @@ def compare(found: Sequence[Timed], *, installed: bool) -> None:
     print(f"  trafilatura  {summary(theirs)} ({len(pairs)} pages)")
     ratio = statistics.median(ours) / statistics.median(theirs)
     each = statistics.median(our / their for our, their in pairs)
-    print(f"cold to trafilatura: {ratio:.2f} of the medians, {each:.2f} the median page")
+    total = sum(ours) / sum(theirs)
+    print(f"cold to trafilatura: {ratio:.2f} of the medians, {each:.2f} the median page, {total:.2f} of the totals")
 
 
 def timed(pages: Sequence[Path], extract: Callable[[str], object] | None) -> list[Timed]:

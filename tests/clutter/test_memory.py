@@ -43,6 +43,12 @@ def test_a_sentence_that_every_page_has_is_hidden() -> None:
     assert {1, 2} <= shown(with_memory)
 
 
+def test_other_captures_of_the_same_article_hide_nothing_of_it() -> None:
+    alone, with_memory = labelled(["江上的灯", PROSE, PROSE + "后来呢？"])
+    assert {1, 2} <= shown(alone)
+    assert shown(with_memory) == shown(alone)
+
+
 PARAGRAPHS = st.lists(
     st.sampled_from([LONG, LONG + "后来呢？", PROSE, "首页", "登录", "相关阅读", "分享到"]), max_size=12
 )
