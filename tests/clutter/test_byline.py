@@ -50,6 +50,13 @@ def test_the_publisher_is_named_with_or_without_a_label(text: str, source: str |
         ("Von Moritz Ahle publiziert am 25. September 2018", ("Moritz Ahle",)),
         ("by the sea", ()),
         ("作者：佚名", ()),
+        ("記者：林若彤 2026年3月3日 10:15", ("林若彤",)),
+        ("文/张三 图/李四", ("张三",)),
+        ("海角网讯 记者张三 李四", ("张三", "李四")),
+        ("Par Claire Dubois Publié le 3 mars 2026", ("Claire Dubois",)),
+        ("Por Lucía Vega | 3 de marzo de 2026", ("Lucía Vega",)),
+        ("投稿日：2026/03/03 著者：佐藤花子", ("佐藤花子",)),
+        ("한서윤 기자 2026.02.24 09:12", ("한서윤",)),
     ],
 )
 def test_authors_are_named(text: str, authors: tuple[str, ...]) -> None:
