@@ -58,7 +58,7 @@ _CLOCK = (
 )
 _HALF_OF_DAY = r"(?:上午|凌晨|早上|午前|오전|(?P<late>下午|晚上|午後|오후)|中午)?\s?"
 _WEEKDAY = r"(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?|\s?[(（][月火水木金土日月화수목금토일][)）])?"
-_THEN_CLOCK = r"(?:(?:T|[\s,，|·•　]{0,4}(?:at\s|-\s|–\s|—\s|/\s)?)" + _HALF_OF_DAY + _CLOCK + r")?"
+_THEN_CLOCK = r"(?:(?:T|[\s,，|·•　]{0,4}(?:(?:at|um|à|a las|alle|às|[-–—/])\s)?)" + _HALF_OF_DAY + _CLOCK + r")?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_START = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))"  # pages run lines together: "EditorialNovember 22, 2018"
