@@ -22,7 +22,7 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until the app has done and drawn all it was asked for."""
     app = pilot.app
     assert isinstance(app, ReaderApp)
-    for _ in range(3):
+    for _ in range(6):  # a key may ask for what asks for more: a change, then the list, then the page, then its items
         await pilot.pause()
         await app.main.jobs.settled()
     await pilot.pause()
