@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
+from numpy.typing import NDArray
 
+from reader.clutter.features import Matrix
 from reader.clutter.labelling import read_page
 from reader.clutter.model import KINDS
 from reader.clutter.page import Page
 from reader.clutter.sight import see
 from reader.training.cases import NOW, Case
-from reader.training.network import Example
 from reader.training.scoring import sizes
 
 RECOMBINED = 0.4
@@ -22,6 +23,25 @@ _PLAIN = -0.8  # the lean of rules of thumb below which a line is plainly clutte
 _CHROME = 150  # lines of another page's head and of its tail
 _WEIGHTS = {"zh": 2.0}  # what a page in a language that few pages are in counts beside others
 _SHARE_MIXED, _SHARE_BARE = 0.6, 0.25  # pages put together beside real ones, and articles without any clutter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What a network learns from one page.
+
+    numbers, terms: as Model.evidence takes them. article: per line 1, 0, or nan for none of both. kinds: per line the
+    index among model.KINDS, -1 where it is not known. sizes: characters per line. plain: the lines that rules of
+    thumb hide anyway. weight: what the page counts beside others.
+    """
+
+    site: str
+    numbers: Matrix
+    terms: Sequence[set[str]]
+    article: NDArray[np.float64]
+    kinds: NDArray[np.int64]
+    sizes: NDArray[np.float64]
+    plain: NDArray[np.bool_]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from reader.clutter.features import Matrix
 from reader.clutter.model import DILATIONS, KINDS, LIMIT, NAMES, WHOLE_BEFORE, Model, Parameters
+from reader.training.examples import Example
 
 _WIDTH, _VECTOR = 48, 24  # numbers per line inside the network, and per term
 _SITES, _TERMS = 4, 6000  # sites that must have a term, and how many terms there are at most
@@ -27,27 +29,7 @@ _KIND = 0.3  # what the label of a hidden line counts beside whether it is hidde
 _MENU = 60  # lines of plain clutter of which some may be cut
 _MOST = 600  # characters of a line that count
 
-Tensor = torch.Tensor
 Tensors = dict[str, Tensor]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """What a network learns from one page.
-
-    numbers, terms: as Model.evidence takes them. article: per line 1, 0, or nan for none of both. kinds: per line the
-    index among model.KINDS, -1 where it is not known. sizes: characters per line. plain: the lines that rules of
-    thumb hide anyway. weight: what the page counts beside others.
-    """
-
-    site: str
-    numbers: Matrix
-    terms: Sequence[set[str]]
-    article: NDArray[np.float64]
-    kinds: NDArray[np.int64]
-    sizes: NDArray[np.float64]
-    plain: NDArray[np.bool_]
-    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
