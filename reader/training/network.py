@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from reader.clutter.features import Matrix
-from reader.clutter.model import DILATIONS, KINDS, LIMIT, NAMES, WHOLE_BEFORE, Model, Parameters
+from reader.clutter.model import DILATIONS, KINDS, LIMIT, NAMES, WHOLE_BEFORE, Model, Parameters, side_by_side
 from reader.training.examples import Example
 
 _WIDTH, _VECTOR = 48, 24  # numbers per line inside the network, and per term
@@ -52,7 +52,7 @@ def train(examples: Sequence[Example], seeds: Sequence[int]) -> Model:
     pages = [_page(example, mean, scale, terms) for example in examples]
     networks = [_network(pages, numbers.shape[1], len(terms), seed) for seed in seeds]
     together = {name: np.stack([network[name] for network in networks]) for name in NAMES}
-    return Model(mean=mean, scale=scale, terms=terms, networks=together, about={})
+    return Model(mean=mean, scale=scale, terms=terms, networks=together, vectors=side_by_side(together), about={})
 
 
 def _vocabulary(examples: Sequence[Example]) -> dict[str, int]:
