@@ -10,7 +10,7 @@ from reader.clutter.lines import Line
 from reader.clutter.memory import spared, with_hints
 from reader.clutter.model import KINDS, Model, load
 from reader.clutter.page import Page
-from reader.clutter.prior import Prior
+from reader.clutter.prior import Prior, judge
 from reader.clutter.sight import see
 from reader.clutter.verse import verse
 from reader.core.article import Label
@@ -42,10 +42,19 @@ class Decoded:
     under: list[int]
 
 
-def decode(page: Page, model: Model | None = None) -> Decoded:
-    """Return which lines of `page` are the article; linear in the number of lines. model: another than our own."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a page's lines say by themselves, before what other pages say of them: as `Decoded`, and the prior."""
+
+    prior: Prior
+    leans: list[float]
+    kinds: Matrix
+
+
+def weigh(page: Page, model: Model | None = None) -> Weighed:
+    """Return the evidence for each line of a page; linear in the number of lines. model: another than our own."""
     if not page.lines:
-        return Decoded([], [], np.empty((0, len(KINDS)), np.float32), [])
+        return Weighed(judge(page), [], np.empty((0, len(KINDS)), np.float32))
     sight = see(page)
     prior = sight.prior
     answers = (model or load()).evidence(sight.numbers, sight.terms)
@@ -55,11 +64,17 @@ def decode(page: Page, model: Model | None = None) -> Decoded:
         leans[index] = max(leans[index], _VERSE)
     if prior.web < _BARE:
         leans = [max(lean, _SURE) for lean in leans]
+    return Weighed(prior, leans, answers[:, 1:])
+
+
+def decode(page: Page, weighed: Weighed) -> Decoded:
+    """Return which lines of `page` are the article, given the evidence for them and the page's hints."""
+    prior, leans = weighed.prior, weighed.leans
     article = path(page, prior, leans)
     if page.hints is not None:
         leans = with_hints(leans, page.lines, page.hints)
         article = spared(article, path(page, prior, leans), page.lines, page.hints)
-    return Decoded(article, leans, answers[:, 1:], prior.under)
+    return Decoded(article, leans, weighed.kinds, prior.under)
 
 
 def _lean(line: Line, odds: float, prior: Prior) -> float:

@@ -43,7 +43,14 @@ def line_labels(page: Page, decoded: Decoded) -> list[Label]:
     hidden = [index for index, label in enumerate(labels) if label.is_clutter]
     for index, label in zip(hidden, _likeliest(page, decoded, labels, hidden), strict=True):
         labels[index] = label
-    return labels
+    return _with_content(labels)
+
+
+def _with_content(labels: list[Label]) -> list[Label]:
+    """Return the labels; on a page where no line is the article, all that would be hidden is shown instead."""
+    if Label.CONTENT in labels:
+        return labels
+    return [Label.CONTENT if own.is_clutter else own for own in labels]
 
 
 def _likeliest(page: Page, decoded: Decoded, labels: Sequence[Label], hidden: Sequence[int]) -> list[Label]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from reader.clutter.byline import BylineLine, merge, read_byline
 from reader.clutter.credits import page_byline, with_lone_names
-from reader.clutter.decode import decode
+from reader.clutter.decode import Weighed, decode, weigh
 from reader.clutter.kinds import line_labels, sections
 from reader.clutter.language import detect_language
 from reader.clutter.lines import read_lines
@@ -31,11 +31,12 @@ def labelled(draft: Draft, now: datetime, memory: Memory | None = None) -> Label
     """
     filled = [index for index, block in enumerate(draft.blocks) if block.text.strip()]
     page, bylines = read_page([draft.blocks[index] for index in filled], now, draft.title)
-    found = _decided(draft, page, bylines, filled)
+    weighed = weigh(page)
+    found = _decided(draft, page, weighed, bylines, filled)
     if memory is not None and (source := source_of(draft.blocks, draft.url, found.byline.source)) is not None:
         hints = memory.hints(source, [draft.blocks[index].text for index in filled])
         if hints is not None:
-            found = _decided(draft, replace(page, hints=hints), bylines, filled)
+            found = _decided(draft, replace(page, hints=hints), weighed, bylines, filled)
     return found
 
 
@@ -57,10 +58,12 @@ def read_page(blocks: Sequence[Block], now: datetime, stated: str | None) -> tup
     return Page(lines, metas, shares, find_rhythms(lines, metas), title, main, authors), bylines
 
 
-def _decided(draft: Draft, page: Page, bylines: Sequence[BylineLine | None], filled: Sequence[int]) -> Labelled:
+def _decided(
+    draft: Draft, page: Page, weighed: Weighed, bylines: Sequence[BylineLine | None], filled: Sequence[int]
+) -> Labelled:
     """Return what is made of a page whose lines were read. filled: the indexes of the blocks that they are."""
-    decoded = decode(page)
-    labels = with_content(line_labels(page, decoded))
+    decoded = decode(page, weighed)
+    labels = line_labels(page, decoded)
     name = _title(draft, page, labels)
     labels = _with_title(name, page, labels)
     found = _spread(sections(page, decoded, labels), filled, len(draft.blocks))
@@ -71,13 +74,6 @@ def _decided(draft: Draft, page: Page, bylines: Sequence[BylineLine | None], fil
         language=detect_language(shown),
         body=Body(blocks=draft.blocks, sections=found),
     )
-
-
-def with_content(labels: list[Label]) -> list[Label]:
-    """Return the labels; on a page where no line is the article, all that would be hidden is shown instead."""
-    if Label.CONTENT in labels:
-        return labels
-    return [Label.CONTENT if own.is_clutter else own for own in labels]
 
 
 def _with_title(name: str, page: Page, labels: list[Label]) -> list[Label]:

@@ -21,9 +21,8 @@ from typing import Any
 import numpy as np
 
 from reader.clutter import model as kept
-from reader.clutter.decode import decode
+from reader.clutter.decode import decode, weigh
 from reader.clutter.kinds import line_labels
-from reader.clutter.labelling import with_content
 from reader.clutter.model import Model
 from reader.training.cases import Case, digest_of, paths_in, read_case, sites
 from reader.training.examples import RECOMBINED, Learnt, learnt, recombined
@@ -95,7 +94,7 @@ def _parts(name: str) -> list[str]:
 
 def _judged(page: Learnt, model: Model) -> tuple[Score, list[float]]:
     """Return the score of a page, and for each of its hidden lines with a known kind whether it has that label."""
-    labels = with_content(line_labels(page.page, decode(page.page, model)))
+    labels = line_labels(page.page, decode(page.page, weigh(page.page, model)))
     agree = [
         float(label.value == kind)
         for label, kind in zip(labels, page.case.kinds or (), strict=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.clutter.decode import decode, path
+from reader.clutter.decode import decode, path, weigh
 from reader.clutter.labelling import read_page
 from reader.clutter.page import Page
 from reader.clutter.prior import judge
@@ -48,10 +48,10 @@ def test_a_caption_that_stands_twice_weighs_little() -> None:
     caption = "The goat, seen from the harbour wall on Tuesday morning, before it was brought back on land."
     text = page_with(caption, caption)
     page, _ = read_page(draft(text).blocks, NOW, None)
-    leans = dict(zip((line.text for line in page.lines), decode(page).leans, strict=True))
+    leans = dict(zip((line.text for line in page.lines), decode(page, weigh(page)).leans, strict=True))
     once = page_with(caption)
     page, _ = read_page(draft(once).blocks, NOW, None)
-    alone = dict(zip((line.text for line in page.lines), decode(page).leans, strict=True))
+    alone = dict(zip((line.text for line in page.lines), decode(page, weigh(page)).leans, strict=True))
     assert leans[caption] < alone[caption]
 
 
@@ -62,4 +62,5 @@ def test_a_notice_about_rights_is_hidden_wherever_it_stands() -> None:
 
 
 def test_a_page_without_lines_has_nothing_to_decide() -> None:
-    assert decode(read_page([], NOW, None)[0]).article == []
+    page, _ = read_page([], NOW, None)
+    assert decode(page, weigh(page)).article == []
