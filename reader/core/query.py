@@ -28,17 +28,43 @@ class Sort(StrEnum):
     LENGTH = "length"
 
 
+class Place(StrEnum):
+    """Where in an article the words of a query were found."""
+
+    TITLE = "title"
+    SOURCE = "source"
+    TAG = "tag"
+    TEXT = "text"
+
+
+Spans = tuple[tuple[int, int], ...]
+"""Half-open ranges of characters, ascending, disjoint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """What was found when it was not the title: the source's name, a tag, or a few words of the text.
+
+    spans: the ranges of `text` to highlight.
+    """
+
+    place: Place
+    text: str
+    spans: Spans = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """Why an article answers a text query.
 
-    id: the article's. spans: half-open character ranges of its title to highlight, ascending, disjoint.
-    score: 0..100, higher is closer.
+    id: the article's. spans: the ranges of its title to highlight. score: 0..100, higher is closer.
+    excerpt: what was found elsewhere; None when it was the title.
     """
 
     id: str
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: Spans = ()
     score: float = 0.0
+    excerpt: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +89,7 @@ class View:
     total: rows of the shelf before the text was applied.
     understood: the query in words; empty when there is nothing to say.
     seconds: how long the answer took.
+    progress: what is still being done, such as "searching texts, 40 %"; empty once the view is whole.
     """
 
     query: Query
@@ -71,3 +98,4 @@ class View:
     total: int = 0
     understood: str = ""
     seconds: float = 0.0
+    progress: str = ""

@@ -15,7 +15,7 @@ from reader.core.catalog import Row
 from reader.core.order import dated
 from reader.core.query import Shelf
 
-FIELDS = ("source", "tag", "after", "before", "is")
+FIELDS = ("source", "tag", "after", "before", "is", "in")
 _SHELVES = {shelf.value: shelf for shelf in Shelf}
 
 _QUOTES = '"“”„‟＂「」『』'
@@ -38,7 +38,8 @@ class Parsed:
 
     words: looked for in titles, forgivingly. exact, without: phrases that a title must, must not hold.
     sources: parts of a publisher's name, any of them. tags: all of them. after: from this day on; before: until the
-    day before. shelf: None when the query names none. hints: sentences about what was not understood.
+    day before. shelf: None when the query names none. in_text: whether words and phrases are looked for in the texts
+    instead. hints: sentences about what was not understood.
     """
 
     words: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Parsed:
     after: date | None = None
     before: date | None = None
     shelf: Shelf | None = None
+    in_text: bool = False
     hints: tuple[str, ...] = ()
 
     @property
@@ -72,6 +74,7 @@ class Parsed:
         parts += [f"since {_named(self.after)}"] if self.after else []
         parts += [f"before {_named(self.before)}"] if self.before else []
         parts += [self.shelf.value] if self.shelf else []
+        parts += ["in the text"] if self.in_text else []
         return ", ".join(parts)
 
 
@@ -188,12 +191,20 @@ def _read_is(parsed: Parsed, value: str, today: date) -> Parsed:
     return replace(parsed, shelf=shelf) if shelf else _with_hint(parsed, f"is: knows {', '.join(_SHELVES)}.")
 
 
+def _read_in(parsed: Parsed, value: str, today: date) -> Parsed:
+    place = _folded(value)
+    if place in ("text", "title"):
+        return replace(parsed, in_text=place == "text")
+    return _with_hint(parsed, "in: knows text and title.")
+
+
 _READERS: dict[str, Callable[[Parsed, str, date], Parsed]] = {
     "source": _read_source,
     "tag": _read_tag,
     "after": _read_after,
     "before": _read_before,
     "is": _read_is,
+    "in": _read_in,
 }
 
 
