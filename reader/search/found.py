@@ -6,17 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.segment import Positions, Segment
+from reader.search.segment import Mask, Positions, Segment
 
 Spans = list[tuple[int, int]]
-Scores = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.int16]
+Numbers = npt.NDArray[np.intp]
+
+# Places looked at first for each title wanted: a title may hold several.
+_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Places that answer a query, any number per title.
 
-    start, stop: half-open ranges of positions. score: 0..100 each.
+    start, stop: half-open ranges of positions. score: hundredths, 0..10,000 each.
     trace: the matched ranges of positions inside start..stop, for highlighting.
     """
 
@@ -27,35 +31,47 @@ class Found:
 
 
 class Places:
-    """All that several ways found in a segment, and the best place of each title.
-
-    place: by title number, an index into the other arrays, -1 where the title has none.
-    """
+    """All that several ways found in a segment, place after place."""
 
     def __init__(self, segment: Segment, founds: Sequence[Found]) -> None:
-        self.founds = founds
-        self.start = np.concatenate([found.start for found in founds] or [_NOWHERE])
-        self.stop = np.concatenate([found.stop for found in founds] or [_NOWHERE])
-        self.score = np.concatenate([found.score for found in founds] or [_NOWHERE.astype(np.float32)])
+        self.segment = segment
+        self._founds = founds
+        self.start = np.concatenate([found.start for found in founds] or [NOWHERE])
+        self.stop = np.concatenate([found.stop for found in founds] or [NOWHERE])
+        self.score = np.concatenate([found.score for found in founds] or [NOWHERE.astype(np.int16)])
         self._ends = np.cumsum([len(found.start) for found in founds])
-        self.titles = segment.owner[self.start]
-        self.place = np.full(len(segment.titles), -1, np.int32)
-        # Hundredths in 16 bits are sorted by radix, many times faster than floats.
-        ascending = np.argsort((self.score * 100).astype(np.uint16), kind="stable")
-        self.place[self.titles[ascending]] = ascending
 
     def trace(self, place: int) -> Spans:
         """Return the matched ranges of positions of a place, ascending and disjoint."""
-        found = self.founds[int(np.searchsorted(self._ends, place, side="right"))]
+        found = self._founds[int(np.searchsorted(self._ends, place, side="right"))]
         return merged(found.trace(int(self.start[place]), int(self.stop[place])))
 
-    def best(self, alive: npt.NDArray[np.bool_], limit: int) -> list[int]:
-        """Return the best places of the living titles, best first, of equals the most recent first."""
-        places = self.place[alive & (self.place >= 0)]
-        if len(places) > limit:
-            places = places[self.score[places] >= np.partition(self.score[places], -limit)[-limit]]
-        order = np.lexsort((-self.titles[places], -self.score[places]))[:limit]
-        return [int(place) for place in places[order]]
+    def best(self, among: Numbers, alive: Mask, limit: int) -> Numbers:
+        """Return the best place of each living title among some places, best first, of equals the most recent first."""
+        size = _SPARE * limit
+        while len(among):
+            chosen = self._closest(among, size)
+            titles = self.segment.owner[self.start[chosen]]
+            chosen, titles = chosen[alive[titles]], titles[alive[titles]]
+            chosen = chosen[np.lexsort((self.start[chosen], -titles, -self.score[chosen]))]
+            chosen = _first_of_each(chosen, self.segment.owner[self.start[chosen]])
+            if len(chosen) >= limit or size >= len(among):
+                return chosen[:limit]
+            size *= 8
+        return among
+
+    def _closest(self, among: Numbers, size: int) -> Numbers:
+        """Return at least `size` of the places (if there are), those of the highest scores, then of the last titles."""
+        if len(among) <= size:
+            return among
+        score = self.score[among]
+        least = np.searchsorted(np.cumsum(np.bincount(score)[::-1]), size)
+        edge = int(score.max()) - int(least)
+        above, ties = among[score > edge], among[score == edge]
+        wanted = size - len(above)
+        if len(ties) > wanted:
+            ties = ties[np.argpartition(self.start[ties], -wanted)[-wanted:]]
+        return np.concatenate([above, ties])
 
 
 def whole(start: int, stop: int) -> Spans:
@@ -74,4 +90,13 @@ def merged(spans: Iterable[tuple[int, int]]) -> Spans:
     return result
 
 
-_NOWHERE = np.zeros(0, np.int32)
+def last(positions: Positions, most: int) -> Positions:
+    """Return the positions of the last titles, at most `most` of them, in no order."""
+    return positions if len(positions) <= most else np.partition(positions, -most)[-most:]
+
+
+def _first_of_each(places: Numbers, titles: Positions) -> Numbers:
+    return places[np.sort(np.unique(titles, return_index=True)[1])]
+
+
+NOWHERE = np.zeros(0, np.int32)

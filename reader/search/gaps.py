@@ -11,7 +11,7 @@ from reader.search.segment import Segment
 # Characters looked over for the next one, and by how much the whole may be longer than the query.
 _REACH = 6
 _MOST_PLACES = 20_000
-_NEAR, _SKIPPED, _LEAST = 74.0, 1.5, 50.0
+_NEAR, _SKIPPED, _LEAST = 7400, 150, 5000
 
 
 def gaps(segment: Segment, codes: Sequence[int], longest: int) -> Found:
@@ -29,7 +29,7 @@ def gaps(segment: Segment, codes: Sequence[int], longest: int) -> Found:
     near = (segment.owner[start] == segment.owner[stop - 1]) & (stop - start <= longest)
     start, stop = start[near], stop[near]
     skipped = stop - start - len(codes)
-    score = np.maximum(_NEAR - _SKIPPED * skipped, _LEAST).astype(np.float32)
+    score = np.maximum(_NEAR - _SKIPPED * skipped, _LEAST).astype(np.int16)
     return Found(start, stop, score, lambda begin, end: trace(segment, codes, begin, end))
 
 
@@ -37,7 +37,7 @@ def _next(
     segment: Segment, places: npt.NDArray[np.int32], code: int, direction: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
     """Return which places have `code` within reach, and where it is nearest."""
-    around = places[:, None] + np.arange(1, _REACH + 1, dtype=np.int32) * direction
+    around = places[:, None] + np.arange(1, _REACH + 1, dtype=np.int32) * np.int32(direction)
     same = segment.text[np.maximum(around, 0)] == code
     nearest = same.argmax(axis=1)
     kept = np.flatnonzero(same[np.arange(len(places)), nearest])

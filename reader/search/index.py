@@ -1,20 +1,23 @@
 """The title index: every way of searching over every segment, ranked together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from reader.core.query import Match
-from reader.search.folding import folded
-from reader.search.found import Places, merged
+from reader.search.folding import folded, is_searched
+from reader.search.found import Places
+from reader.search.ranking import Hit, best, ranked
 from reader.search.segment import QUERY_LIMIT, Segment
 from reader.search.ways import search
 
 # Segments grow by merging like with like, so adding a title stays cheap; none beyond this size is ever merged.
 _FAN_OUT = 16
 _LARGEST_MERGED = 8_000
+# Hits that typed punctuation is looked for in, for each that is wanted.
+_SPARE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +78,20 @@ class TitleIndex:
         cancelled: asked now and then; once true, what was found so far is returned.
         """
         text = folded(query[:QUERY_LIMIT])[:QUERY_LIMIT]
-        hits = [
-            hit
-            for part in self._parts
-            for hit in _hits(
-                part, Places(part.segment, search(part.segment, text, cancelled or bool)), text.strip(), limit
-            )
+        hits = [hit for part in self._parts for hit in _hits(part, text, limit, cancelled or bool)]
+        return [
+            Match(id=self._ids[hit.number], spans=hit.spans(), score=hit.score / 100) for hit in ranked(hits)[:limit]
         ]
-        hits.sort(key=lambda hit: (hit.score, hit.number), reverse=True)
-        return [Match(id=self._ids[hit.number], spans=hit.spans(), score=hit.score) for hit in hits[:limit]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    number: int
-    score: float
-    place: int
-    places: Places
-    segment: Segment
-
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Return the matched ranges of characters of the title, ascending and disjoint."""
-        origin = self.segment.origin
-        ranges = self.places.trace(self.place)
-        return tuple(merged((int(origin[start]), int(origin[stop - 1]) + 1) for start, stop in ranges))
-
-
-def _hits(part: _Part, places: Places, typed: str, limit: int) -> list[_Hit]:
-    """Return the best hits of one part; those spelled just as `typed` come before their equals."""
-    hits = []
-    for place in places.best(part.alive, limit):
-        title = int(places.titles[place])
-        score = float(places.score[place]) + (typed in folded(part.segment.titles[title]))
-        hits.append(_Hit(part.begin + title, score, place, places, part.segment))
-    return hits
+def _hits(part: _Part, text: str, limit: int, cancelled: Callable[[], bool]) -> Iterator[Hit]:
+    """Yield the best hits of one part. Typed punctuation is looked for in more of them than are wanted."""
+    typed = text.strip()
+    is_punctuated = any(not is_searched(character) and not character.isspace() for character in typed)
+    places = Places(part.segment, search(part.segment, text, limit, cancelled))
+    for place in best(places, part.alive, _SPARE * limit if is_punctuated else limit):
+        title = part.segment.titles[int(part.segment.owner[places.start[place]])] if is_punctuated else ""
+        yield Hit(part.begin, place, places, is_punctuated and typed in folded(title))
 
 
 def _part(titles: Sequence[str], begin: int) -> _Part:

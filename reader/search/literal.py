@@ -1,26 +1,66 @@
 """Titles that hold the query as it is typed."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from reader.search.folding import is_searched
 from reader.search.found import Found, whole
-from reader.search.segment import Segment
+from reader.search.segment import BEGIN, GAP, HAN, SEPARATES, UNIT, WORD, Mask, Positions, Segment
 
-# The order people expect (DESIGN §7): exact, prefix, word start, contiguous.
-# A Chinese character may begin a word anywhere. The best of each is kept for what is spelled just as it was typed.
-EXACT, PREFIX, WORD, HAN, INSIDE = 99, 94, 90, 88, 80
+# The order people expect (DESIGN §7): exact, prefix, word start, contiguous. In hundredths.
+# A Chinese character may begin a word anywhere.
+EXACT, PREFIX, AT_WORD, AT_HAN, INSIDE = 9900, 9400, 9000, 9000, 8000
+# A whole word is closer than the beginning of one. Other spaces and punctuation than were typed are further off, and
+# more so when they part a word that the match begins inside of.
+_WHOLE_WORD, _OTHERWISE_SPACED, _TORN = 200, 600, 6200
+_BASE = np.array(
+    [
+        PREFIX if flags & BEGIN else AT_WORD if flags & WORD else AT_HAN if flags & UNIT else INSIDE
+        for flags in range(256)
+    ],
+    np.int16,
+)
 
 
-def literal(segment: Segment, codes: Sequence[int]) -> Found:
-    """Find the characters `codes` side by side; a single letter only where a word begins."""
-    start = segment.find(codes)
-    if len(codes) == 1:
-        start = start[segment.unit[start]]
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A folded text as it is searched for.
+
+    letters: what counts of it. gaps: for each letter, whether something was left out between it and the one before.
+    """
+
+    letters: str
+    gaps: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Typed":
+        """Leave out of a folded text what does not count."""
+        counts = [(index, character) for index, character in enumerate(text) if is_searched(character)]
+        before = [-1, *(index for index, _ in counts)]
+        gaps = (index - last > 1 for (index, _), last in zip(counts, before, strict=False))
+        return cls("".join(character for _, character in counts), (False, *list(gaps)[1:]) if counts else ())
+
+
+def literal(segment: Segment, typed: Typed) -> Found | None:
+    """Find the letters side by side; a single one only where a word begins. None if no title holds some letter."""
+    codes = segment.encode(typed.letters)
+    if not codes:
+        return None
+    start = segment.beginnings(codes[0]) if len(codes) == 1 else segment.find(codes)
     stop = start + np.int32(len(codes))
-    begins = segment.text[start - 1] == 0
-    ends = segment.text[stop] == 0
-    score = np.where(segment.word[start], WORD, INSIDE)
-    score = np.where(segment.unit[start] & ~segment.word[start], HAN, score)
-    score = np.where(begins, np.where(ends, EXACT, PREFIX), score)
-    return Found(start, stop, score.astype(np.float32), whole)
+    before, after = segment.flags[start], segment.flags[stop]
+    score = _BASE[before]
+    score[((before & (WORD | HAN)) == WORD) & ((after & UNIT) != 0)] += _WHOLE_WORD
+    score[((before & BEGIN) != 0) & ((after & SEPARATES) != 0)] = EXACT
+    other = ~_spaced_alike(segment, start, typed)
+    score[other] -= _OTHERWISE_SPACED
+    score[other & ((before & UNIT) == 0)] = _TORN
+    return Found(start, stop, score, whole)
+
+
+def _spaced_alike(segment: Segment, start: Positions, typed: Typed) -> Mask:
+    alike = np.ones(len(start), bool)
+    for offset, gap in enumerate(typed.gaps[1:], 1):
+        alike &= ((segment.flags[start + np.int32(offset)] & GAP) != 0) == gap
+    return alike

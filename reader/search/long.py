@@ -12,7 +12,7 @@ from reader.search.segment import Segment
 
 # Pairs looked up, titles scored, and the least similarity (0..100) that counts.
 _PAIRS, _TITLES, _LEAST = 16, 40, 72
-_NEAR = 0.75
+_NEAR = 75  # hundredths of a score for each of rapidfuzz's
 
 
 def long(segment: Segment, query: str) -> Found:
@@ -31,9 +31,11 @@ def long(segment: Segment, query: str) -> Found:
         for start, stop in map(segment.extent, most.tolist())
     ]
     good = [place for place in places if place[2] >= _LEAST and (place[1] - place[0]) * 2 >= len(query)]
-    table = np.array(good, np.float32).reshape(-1, 3)
+    table = np.array(good, float).reshape(-1, 3)
     start, stop = table[:, 0].astype(np.int32), table[:, 1].astype(np.int32)
-    return Found(start, stop, table[:, 2] * np.float32(_NEAR), lambda begin, end: _trace(segment, codes, begin, end))
+    return Found(
+        start, stop, (table[:, 2] * _NEAR).astype(np.int16), lambda begin, end: _trace(segment, codes, begin, end)
+    )
 
 
 def _trace(segment: Segment, codes: Sequence[int], start: int, stop: int) -> Spans:

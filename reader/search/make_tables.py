@@ -8,7 +8,8 @@ readings from pypinyin (MIT), traditional to simplified from OpenCC's TSCharacte
 opencc-python-reimplemented, Apache-2.0).
 
 The file is UTF-8 lines. First `=` and the traditional characters, then `=` and their simplified forms in the same
-order, then one line per toneless syllable: the syllable, a space, and every character read so (ü is written v).
+order, then one line per toneless syllable: the syllable (ü is written v), a space, the characters that are mostly
+read so (pypinyin's first reading), a space, and those that are also read so.
 """
 
 from importlib.resources import files
@@ -26,24 +27,24 @@ def simplifications() -> dict[str, str]:
     return {old: new for old, new in first.items() if old != new}
 
 
-def syllables() -> dict[str, str]:
-    """Return all characters of each toneless syllable, every reading of a polyphone counted."""
+def syllables() -> dict[str, tuple[str, str]]:
+    """Return, for each toneless syllable, the characters mostly read so and those also read so."""
     from pypinyin import Style, pinyin
 
-    read: dict[str, list[str]] = {}
+    read: dict[str, tuple[list[str], list[str]]] = {}
     for character in map(chr, _HAN):
         found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
-        for reading in found[0] if found else []:
-            if reading.isascii() and reading.isalpha():
-                read.setdefault(reading, []).append(character)
-    return {syllable: "".join(read[syllable]) for syllable in sorted(read)}
+        plain = [reading for reading in (found[0] if found else []) if reading.isascii() and reading.isalpha()]
+        for reading in plain:
+            read.setdefault(reading, ([], []))[reading != plain[0]].append(character)
+    return {syllable: ("".join(mostly), "".join(also)) for syllable, (mostly, also) in sorted(read.items())}
 
 
 def tables() -> str:
     """Return the text of the file."""
     simple = simplifications()
     lines = ["=" + "".join(simple), "=" + "".join(simple.values())]
-    lines += [f"{syllable} {characters}" for syllable, characters in syllables().items()]
+    lines += [f"{syllable} {mostly} {also}" for syllable, (mostly, also) in syllables().items()]
     return "\n".join(lines) + "\n"
 
 

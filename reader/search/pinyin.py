@@ -10,23 +10,28 @@ _MIXED_ENDINGS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
 @cache
-def syllables() -> dict[str, str]:
-    """Return the characters read as each toneless syllable. ü is v, and also u as many people type it (lv, lu)."""
-    table = dict(line.split(" ") for line in table_lines()[2:])
+def syllables() -> dict[str, tuple[str, str]]:
+    """Return, for each toneless syllable, the characters mostly read so and those also read so.
+
+    ü is v, and also u as many people type it (lv, lu).
+    """
+    table = {syllable: (mostly, also) for syllable, mostly, also in (line.split(" ") for line in table_lines()[2:])}
     for syllable in ("lv", "nv", "lve", "nve"):
         plain = syllable.replace("v", "u")
-        table[plain] = table.get(plain, "") + table.get(syllable, "")
+        mostly, also = (a + b for a, b in zip(table.get(plain, ("", "")), table[syllable], strict=True))
+        table[plain] = mostly, also
     return table
 
 
 @cache
 def readings() -> dict[str, tuple[str, ...]]:
-    """Return the syllables of each character."""
+    """Return the syllables of each character, the commonest first."""
     table: dict[str, list[str]] = {}
-    for syllable, characters in syllables().items():
-        for character in characters:
-            table.setdefault(character, []).append(syllable)
-    return {character: tuple(read) for character, read in table.items()}
+    for usual in (0, 1):
+        for syllable, characters in syllables().items():
+            for character in characters[usual]:
+                table.setdefault(character, []).append(syllable)
+    return {character: tuple(dict.fromkeys(read)) for character, read in table.items()}
 
 
 @cache

@@ -5,29 +5,30 @@ or that syllable's first letter; for a word its beginning. All cuts are followed
 `fronts[i]` holds every place reached when i characters of the query are used up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from reader.search.folding import is_han
-from reader.search.found import Found, Spans
+from reader.search.found import NOWHERE, Found, Scores, Spans, last
 from reader.search.pinyin import beginnings
-from reader.search.segment import Mask, Positions, Segment
+from reader.search.segment import ALSO, BREAK, NOT_READ, UNIT, Mask, Positions, Segment, Table
 
 Sounds = Mapping[str, tuple[str, ...]]
-# Rows: position reached, position begun at, cost so far (in hundredths of a score).
-Front = npt.NDArray[np.int32]
+Front = tuple[Positions, Positions, Scores]
+"""Position reached, position begun at, cost so far (in hundredths of a score)."""
 
 LONGEST_SYLLABLE = 6
 LONGEST_RUN = 48
-# A run of whole syllables ranks below a literal word start and above letters inside a word. Each piece that is less
-# than a syllable or word costs, each word passed over costs, and fewer pieces are closer than many.
-_WHOLE, _LEAST = 8600, 5000
-_PIECE, _LOOSE, _PASSED = 25, 200, 100
+# A run of whole syllables ranks below a literal word start and above letters inside a word. Fewer pieces are closer
+# than many; a piece that is less than a syllable or word costs, and so do a rarer reading, punctuation inside the run
+# and each word passed over. One letter for each unit is how people abbreviate most, so it costs little.
+WHOLE, _LEAST, _INITIALS = 8600, 5000, 180
+_PIECE, _LOOSE, _INSIDE, _UNFINISHED, _RARE, _BROKEN, _PASSED = 10, 150, 200, 100, 60, 80, 100
 _MOST_PASSED = 9
-_NOWHERE = np.zeros(0, np.int32)
+# Places that a single piece, such as "sh", is sought in, and places that a run is begun at: the last titles'.
+_MOST_SINGLE, _MOST_BEGUN = 4_000, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class _Piece:
     """A piece of the query: what it may stand for, the letters those syllables begin with, and where it stops."""
 
     stop: int
-    characters: Mask
+    characters: Table
     initials: frozenset[str]
     cost: int
 
@@ -56,6 +57,7 @@ class Runs:
         self.passing = passing
         self.codes = [segment.codes.get(character, -1) for character in query]
         self.pieces = [self._pieces(at, sounds) for at in range(len(query))]
+        self.reads = [self._reads(at) for at in range(len(query))]
 
     def _pieces(self, at: int, sounds: Sounds) -> list[_Piece]:
         rest = self.query[at : at + LONGEST_SYLLABLE]
@@ -66,95 +68,121 @@ class Runs:
         if not self.whole:
             pieces.append(self._piece(at + 1, beginnings().get(rest[0], ()), _PIECE + _LOOSE))
         if 1 < len(self.query) - at <= LONGEST_SYLLABLE:
-            pieces.append(self._piece(len(self.query), beginnings().get(rest, ()), _PIECE + _LOOSE // 2))
+            pieces.append(self._piece(len(self.query), beginnings().get(rest, ()), _PIECE + _UNFINISHED))
         return [piece for piece in pieces if piece.initials]
 
     def _piece(self, stop: int, spellings: tuple[str, ...], cost: int) -> _Piece:
         initials = frozenset(spelling[0] for spelling in spellings)
         return _Piece(stop, self.segment.class_of(spellings), initials, cost)
 
+    def _reads(self, at: int) -> Mask:
+        """Return, for each code, whether the query can be read on with it."""
+        reads = np.zeros(len(self.segment.alphabet), bool)
+        reads[self.codes[at]] = self.codes[at] >= 0
+        for piece in self.pieces[at]:
+            reads |= piece.characters != NOT_READ
+        return reads
+
     def find(self) -> Found:
         """Return all places where a run reads as the whole query."""
         end = len(self.query)
         fronts: list[list[Front]] = [[] for _ in range(end + 1)]
-        begun = self._begin()
-        fronts[0].append(np.stack([begun, begun, np.zeros_like(begun)]))
+        for at, begun in self._begin():
+            positions = last(begun, _MOST_BEGUN)
+            cost = np.full(len(positions), _PIECE if at else 0, np.int16)
+            fronts[at].append((positions + np.int32(at), positions, cost))
         for at in range(end):
-            if fronts[at]:
-                front = np.concatenate(fronts[at], axis=1)
-                for stop, reached in self._advance(at, self._with_jumps(front) if at else front):
-                    if reached.shape[1]:
-                        fronts[stop].append(reached)
-                fronts[at] = []
-        last = np.concatenate([np.zeros((3, 0), np.int32), *fronts[end]], axis=1)
-        score = np.maximum(_WHOLE - last[2], _LEAST) / np.float32(100)
-        return Found(last[1], last[0], score.astype(np.float32), self.trace)
+            front = _joined(fronts[at])
+            if len(front[0]):
+                for to, reached in self._advance(at, self._reading(at, front)):
+                    fronts[to].append(reached)
+            fronts[at] = []
+        stop, start, cost = _joined([self._single(), *fronts[end]])
+        initials = self.segment.flagged(start, stop, UNIT) + 1 == len(self.query)
+        cost[initials] = np.minimum(cost[initials], _INITIALS)
+        cost = cost + self.segment.flagged(start, stop, BREAK) * np.int16(_BROKEN)
+        return Found(start, stop, np.maximum(WHOLE - cost, _LEAST).astype(np.int16), self.trace)
 
-    def _advance(self, at: int, front: Front) -> list[tuple[int, Front]]:
-        segment = self.segment
-        here = segment.text[front[0]]
-        literal = front.take(np.flatnonzero(here == self.codes[at]), axis=1)
-        literal[2] += segment.unit[literal[0]] * np.int32(_PIECE)
-        literal[0] += 1
-        reached = [(at + 1, literal)]
-        if not self.pieces[at]:
-            return reached
-        chinese = np.flatnonzero(segment.han[here])
-        here = here[chinese]
-        for piece in self.pieces[at]:
-            read = front.take(chinese[piece.characters[here]], axis=1)
-            read[0] += 1
-            read[2] += piece.cost
-            reached.append((piece.stop, read))
-        return reached
+    def _single(self) -> Front:
+        """Return where one piece is all of the query."""
+        pieces = [piece for piece in self.pieces[0] if piece.stop == len(self.query)]
+        if not pieces:
+            return _NONE
+        fronts = []
+        for piece in pieces:
+            found = last(self.segment.positions_of_class(piece.characters), _MOST_SINGLE)
+            fronts.append((found + np.int32(1), found, self._cost(piece, piece.characters[self.segment.text[found]])))
+        return _joined(fronts)
 
-    def _with_jumps(self, front: Front) -> Front:
-        """Add the ways on from inside a word to the next unit and, when passing, over words."""
-        segment = self.segment
-        opens = segment.unit[front[0]]
-        jumped = front.take(np.flatnonzero(~opens), axis=1)
-        jumped[0] += segment.step[jumped[0]]
-        jumped[2] += _LOOSE
-        ways = [front, jumped]
+    def _cost(self, piece: _Piece, read: Table) -> Scores:
+        cost: Scores = np.int16(piece.cost) + (read == ALSO) * np.int16(_RARE)
+        return cost
+
+    def _reading(self, at: int, front: Front) -> Front:
+        """Return where the query can be read on: here, from inside a word at the next unit and, when passing, later."""
+        position, begun, cost = front
+        segment, reads = self.segment, self.reads[at]
+        ways = [_kept(front, reads[segment.text[position]])]
+        if at == 0:
+            return ways[0]
+        inside = (segment.flags[position] & UNIT) == 0
+        ahead = position + segment.step[position]
+        ways.append(_kept((ahead, begun, cost + np.int16(_INSIDE)), inside & reads[segment.text[ahead]]))
         if self.passing:
-            ahead = np.concatenate([front.take(np.flatnonzero(opens), axis=1), jumped], axis=1)
+            position, cost = np.where(inside, ahead, position), cost + inside * np.int16(_INSIDE)
             for _ in range(_MOST_PASSED):
-                code = segment.text[ahead[0]]
-                ahead = ahead.take(np.flatnonzero((code != 0) & ~segment.han[code]), axis=1)
-                ahead[0] += segment.step[ahead[0]]
-                ahead[2] += _PASSED
-                ways.append(ahead.copy())
-        return np.concatenate(ways, axis=1)
+                code = segment.text[position]
+                position, begun, cost = _kept((position, begun, cost), (code != 0) & ~segment.han[code])
+                position = position + segment.step[position]
+                cost = cost + np.int16(_PASSED)
+                ways.append(_kept((position, begun, cost), reads[segment.text[position]]))
+        return _joined(ways)
 
-    def _begin(self) -> Positions:
-        """Return the places where a run may begin: those whose first two units fit."""
+    def _advance(self, at: int, front: Front) -> Iterator[tuple[int, Front]]:
+        """Yield where each way to read on arrives, and how far in the query."""
+        segment = self.segment
+        position, begun, cost = front
+        here = segment.text[position]
+        after = position + np.int32(1)
+        pieces = cost + ((segment.flags[position] & UNIT) != 0) * np.int16(_PIECE)
+        yield at + 1, _kept((after, begun, pieces), here == self.codes[at])
+        for piece in self.pieces[at]:
+            read = piece.characters[here]
+            yield piece.stop, _kept((after, begun, cost + self._cost(piece, read)), read != NOT_READ)
+
+    def _begin(self) -> Iterator[tuple[int, Positions]]:
+        """Yield places where a run of several pieces may begin, and the letters that surely stand there.
+
+        They are those whose first two units fit.
+        """
         segment, query = self.segment, self.query
         if is_han(query[0]):
-            return self._literal_beginnings(is_han(query[1]))
-        begun = [] if self.whole else [segment.positions_of_initials(query[0], query[1])]
+            yield 1, self._literal_beginnings(is_han(query[1]))
+            return
+        if not self.whole:
+            yield 0, segment.positions_of_initials(query[0], query[1])
         pair = self._literal_beginnings(True)
-        begun.append(pair[segment.unit[pair]])
-        begun += [self._beginnings(piece) for piece in self.pieces[0] if piece.stop > 1 or is_han(query[1])]
-        return np.concatenate(begun)
+        yield 2, pair[(segment.flags[pair] & UNIT) != 0]
+        yield 0, np.concatenate([NOWHERE, *(self._beginnings(piece) for piece in self.pieces[0])])
 
     def _literal_beginnings(self, paired: bool) -> Positions:
         first, second = self.codes[:2]
         if first < 0 or (paired and second < 0):
-            return _NOWHERE
+            return NOWHERE
         return self.segment.positions_of_pair(first, second) if paired else self.segment.positions_of(first)
 
     def _beginnings(self, piece: _Piece) -> Positions:
         segment, query = self.segment, self.query
-        if piece.stop == len(query):
-            return segment.positions_of_class(piece.characters)
+        if piece.stop == len(query) or (piece.stop == 1 and not is_han(query[1])):
+            return NOWHERE
         code, letter = self.codes[piece.stop], query[piece.stop]
         if is_han(letter):
-            follows = segment.positions_of(code) - np.int32(1) if code > 0 else _NOWHERE
+            follows = segment.positions_of(code) - np.int32(1) if code > 0 else NOWHERE
         else:
             seconds = {letter}.union(*(after.initials for after in self.pieces[piece.stop]))
             pairs = [segment.positions_of_initials(a, b) for a in piece.initials for b in seconds]
             follows = np.concatenate(pairs)
-        fitting: Positions = follows[piece.characters[segment.text[follows]]]
+        fitting: Positions = follows[piece.characters[segment.text[follows]] != 0]
         return fitting
 
     def trace(self, start: int, stop: int) -> Spans:
@@ -169,10 +197,24 @@ class Runs:
         segment = self.segment
         code = int(segment.text[position])
         ways = [at + 1] if code == self.codes[at] else []
-        if segment.han[code]:
-            ways += [piece.stop for piece in self.pieces[at] if piece.characters[code]]
+        ways += [piece.stop for piece in self.pieces[at] if piece.characters[code]]
         for end in ways:
             rest = self._trace(end, position + 1, stop)
             if rest is not None:
                 return [(position, position + 1), *rest]
         return self._trace(at, position + int(segment.step[position]), stop) if at else None
+
+
+def _joined(fronts: list[Front]) -> Front:
+    if len(fronts) == 1:
+        return fronts[0]
+    position, begun, cost = (np.concatenate(parts) for parts in zip(_NONE, *fronts, strict=True))
+    return position, begun, cost
+
+
+def _kept(front: Front, mask: Mask) -> Front:
+    at = mask.nonzero()[0]
+    return front[0][at], front[1][at], front[2][at]
+
+
+_NONE: Front = (NOWHERE, NOWHERE, NOWHERE.astype(np.int16))

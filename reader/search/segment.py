@@ -5,6 +5,7 @@ punctuation are left out, so that spacing never matters. A *unit* is what a read
 character, or one word of letters and digits.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,13 @@ from reader.search.pinyin import readings
 
 Positions = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
+Table = npt.NDArray[np.uint8]
+
+# What stands at a position: a word begins (after a space, punctuation or a change of script), a unit begins, the
+# title begins, something was left out before it, that was more than a space between words, it is Chinese, it is none.
+WORD, UNIT, BEGIN, GAP, BREAK, HAN, SEPARATES = (1 << bit for bit in range(7))
+# How a character is read so: not, mostly, also.
+NOT_READ, MOSTLY, ALSO = range(3)
 
 # Longer titles are searched in their first characters only: nobody reads on in a list.
 TITLE_LIMIT = 1000
@@ -25,7 +33,6 @@ SEPARATOR = "\0"
 _INITIALS = {character: number for number, character in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", 1)}
 _PAIRS = len(_INITIALS) + 1
 _MOST_INITIALS = 4
-_JOINING = frozenset("'\u200b\u200c\u200d\u00ad")
 
 
 def initial_of(character: str) -> int:
@@ -38,8 +45,8 @@ class Segment:
 
     text: character codes; 0 stands before the first, between and after all titles.
     owner: title number of each position. origin: character of the title that a position came from.
-    step: distance to the start of the next unit. unit: whether one starts here. word: whether it follows a space,
-    punctuation or a change of script. first: position of each title's first character.
+    step: distance to the start of the next unit. flags: WORD, UNIT… of each position. first: position of each title's
+    first character.
     """
 
     def __init__(self, titles: Sequence[str]) -> None:
@@ -60,7 +67,7 @@ class Segment:
         self.codes: dict[str, int] = {SEPARATOR: 0}
         flat = [self.codes.setdefault(c, min(len(self.codes), 0xFFFF)) for piece in pieces for c in piece]
         sizes = np.array([len(piece) for piece in pieces], np.int32)
-        breaking = np.array([not p and not _joins(chr(c)) for p, c in zip(pieces, distinct.tolist(), strict=True)])
+        left_out = [_left_out(chr(code)) for code in distinct.tolist()]
 
         ranks = rank[raw]
         kept = sizes[ranks]
@@ -73,14 +80,14 @@ class Segment:
         self.owner: Positions = (np.cumsum(separators, dtype=np.int32) - 1)[source]
         begins = np.flatnonzero(separators).astype(np.int32) + np.int32(1)
         self.origin = (source - begins[self.owner]).astype(np.uint16)
-        breaks = np.cumsum(breaking[ranks], dtype=np.int32)[source]
+        gap, parts, breaks = (
+            np.diff(np.cumsum(kind[ranks], dtype=np.int32)[source], prepend=np.int32(0)) != 0
+            for kind in np.array(left_out).T
+        )
 
         self.alphabet = sorted(self.codes, key=self.codes.__getitem__)
         han = np.array([is_han(character) for character in self.alphabet])
-        chinese = han[text]
-        self.word = np.ones(len(text), bool)
-        self.word[1:] = (np.diff(breaks) != 0) | (chinese[1:] != chinese[:-1]) | (text[:-1] == 0)
-        self.unit = self.word | chinese | (text == 0)
+        self.flags = _flags(text, han[text], gap, parts, breaks)
         # Looking a query's length past the end finds separators.
         self.text = np.concatenate([text, np.zeros(2 * QUERY_LIMIT, np.uint16)])
         self.first: Positions = (np.flatnonzero(text == 0)[:-1] + 1).astype(np.int32)
@@ -96,23 +103,25 @@ class Segment:
         ordered |= np.arange(self.size, dtype=np.uint32)
         ordered.sort()
         self._pair_positions: Positions = (ordered & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        self._pairs = (ordered >> np.uint64(32)).astype(np.uint32)
-        bounds = np.arange(len(self.alphabet) + 1, dtype=np.uint64) << np.uint64(16)
-        self._characters = np.searchsorted(self._pairs, bounds.astype(np.uint32)).tolist()
-        self._characters[-1] = self.size
+        pairs = (ordered >> np.uint64(32)).astype(np.uint32)
+        starts = np.flatnonzero(np.diff(pairs, prepend=pairs[0] ^ np.uint32(1)))
+        self._pairs = pairs[starts]
+        self._pair_starts = np.append(starts, self.size).astype(np.int32)
+        bounds = np.searchsorted(self._pairs >> np.uint32(16), np.arange(len(self.alphabet) + 1, dtype=np.uint32))
+        self._characters = self._pair_starts[bounds].tolist()
 
     def _sort_initials(self) -> None:
         initials = np.zeros((len(self.alphabet), _MOST_INITIALS), np.uint16)
-        self._sounds: dict[str, list[int]] = {}
+        self._sounds: dict[str, tuple[list[int], list[int]]] = {}
         for code, character in enumerate(self.alphabet):
             read = readings().get(character, ())
             for syllable in read:
-                self._sounds.setdefault(syllable, []).append(code)
+                self._sounds.setdefault(syllable, ([], []))[syllable != read[0]].append(code)
             distinct = dict.fromkeys(syllable[0] for syllable in read or (character,))
             numbers = [initial_of(letter) for letter in distinct][:_MOST_INITIALS]
             initials[code, : len(numbers)] = numbers
-        self._classes: dict[tuple[str, ...], Mask] = {}
-        units = np.flatnonzero(self.unit).astype(np.int32)
+        self._classes: dict[tuple[str, ...], Table] = {}
+        units = np.flatnonzero(self.flags[: self.size] & UNIT).astype(np.int32)
         self.step = np.zeros(self.size, np.uint16)
         self.step[:-1] = np.repeat(units[1:], np.diff(units)) - np.arange(self.size - 1)
         firsts = initials[self.text[units[:-1]]]
@@ -138,31 +147,42 @@ class Segment:
         return self._pair_positions[self._characters[code] : self._characters[code + 1]]
 
     def _pair_range(self, first: int, second: int) -> tuple[int, int]:
-        key = first << 16 | second
-        low, high = np.searchsorted(self._pairs, np.array([key, key + 1], np.uint32))
-        return int(low), int(high)
+        if min(first, second) < 0:
+            return 0, 0
+        key = np.uint32(first << 16 | second)
+        at = int(self._pairs.searchsorted(key))
+        if at == len(self._pairs) or self._pairs[at] != key:
+            return 0, 0
+        return int(self._pair_starts[at]), int(self._pair_starts[at + 1])
 
     def positions_of_pair(self, first: int, second: int) -> Positions:
         """Return where the two characters stand side by side, ascending."""
         low, high = self._pair_range(first, second)
         return self._pair_positions[low:high]
 
+    def beginnings(self, code: int) -> Positions:
+        """Return where a unit begins with the character, in no order."""
+        found = self.positions_of(code)
+        units: Positions = found[(self.flags[found] & UNIT) != 0]
+        return units
+
     def positions_of_initials(self, first: str, second: str) -> Positions:
         """Return where a unit begins (or is read so) with letter `first` and the next one with `second`."""
         key = initial_of(first) * _PAIRS + initial_of(second)
         return self._initial_positions[self._initial_starts[key] : self._initial_starts[key + 1]]
 
-    def class_of(self, spellings: tuple[str, ...]) -> Mask:
-        """Return, for each code, whether the character is read as one of the syllables `spellings`."""
+    def class_of(self, spellings: tuple[str, ...]) -> Table:
+        """Return, for each code, whether the character is mostly or also read as one of the syllables `spellings`."""
         table = self._classes.get(spellings)
         if table is None:
-            table = np.zeros(len(self.alphabet), bool)
-            for spelling in spellings:
-                table[self._sounds.get(spelling, [])] = True
+            table = np.zeros(len(self.alphabet), np.uint8)
+            for how in (ALSO, MOSTLY):
+                for spelling in spellings:
+                    table[self._sounds.get(spelling, ([], []))[how - MOSTLY]] = how
             self._classes[spellings] = table
         return table
 
-    def positions_of_class(self, table: Mask) -> Positions:
+    def positions_of_class(self, table: Table) -> Positions:
         """Return where the characters of a class stand, in no order."""
         runs = [self.positions_of(code) for code in np.flatnonzero(table).tolist()]
         return np.concatenate(runs) if runs else np.zeros(0, np.int32)
@@ -177,8 +197,17 @@ class Segment:
         found = self._pair_positions[low:high] - np.int32(rarest)
         for offset, code in enumerate(codes):
             if offset not in (rarest, rarest + 1) and len(found):
-                found = found[self.text[found + offset] == code]
+                found = found[self.text[found + np.int32(offset)] == code]
         return found
+
+    def flagged(self, start: Positions, stop: Positions, flag: int) -> Table:
+        """Return how many positions after `start` and before `stop` have `flag`, up to 255."""
+        count = np.zeros(len(start), np.uint8)
+        longest = int((stop - start).max(initial=1))
+        for offset in range(1, min(longest, 256)):
+            here = (self.flags[start + np.int32(offset)] & flag) != 0
+            count += here & (start + np.int32(offset) < stop)
+        return count
 
     def extent(self, title: int) -> tuple[int, int]:
         """Return the half-open range of positions of a title."""
@@ -202,5 +231,32 @@ def _searched(character: str) -> str:
     return "".join(filter(is_searched, fold_character(character)))
 
 
-def _joins(character: str) -> bool:
-    return fold_character(character) in _JOINING or not fold_character(character)
+def _left_out(character: str) -> tuple[bool, bool, bool]:
+    """Return whether a character is left out, whether it parts words then, and whether it is more than a space."""
+    fold = fold_character(character)
+    gap = bool(fold) and not _searched(character) and unicodedata.category(character) != "Cf"
+    parts = gap and fold != "'"
+    return gap, parts, parts and not character.isspace()
+
+
+def _flags(text: npt.NDArray[np.uint16], han: Mask, gap: Mask, parts: Mask, breaks: Mask) -> Table:
+    """Return the flags of each position, and those of as many separators as a query is long."""
+    nothing = text == 0
+    begins, turns, near_han = np.zeros((3, len(text)), bool)
+    begins[1:] = nothing[:-1]
+    turns[1:] = han[1:] != han[:-1]
+    near_han[1:] = han[1:] | han[:-1]
+    word = parts | turns | begins
+    flags = np.zeros(len(text) + 2 * QUERY_LIMIT, np.uint8)
+    flags[len(text) :] = UNIT | SEPARATES
+    for flag, holds in (
+        (WORD, word),
+        (UNIT, word | han | nothing),
+        (BEGIN, begins & ~nothing),
+        (GAP, gap & ~begins),
+        (BREAK, (breaks | parts & near_han) & ~begins),
+        (HAN, han),
+        (SEPARATES, nothing),
+    ):
+        flags[: len(text)] |= holds.view(np.uint8) * np.uint8(flag)
+    return flags

@@ -6,60 +6,66 @@ from functools import cache
 
 import numpy as np
 
-from reader.search.folding import is_han, is_searched
-from reader.search.found import Found
+from reader.search.folding import is_han
+from reader.search.found import NOWHERE, Found
 from reader.search.gaps import gaps
-from reader.search.literal import HAN, literal
+from reader.search.literal import AT_HAN, Typed, literal
 from reader.search.long import long
 from reader.search.pinyin import beginnings, sounding_like, syllables
-from reader.search.runs import LONGEST_RUN, LONGEST_SYLLABLE, Runs, Sounds
+from reader.search.runs import LONGEST_RUN, LONGEST_SYLLABLE, WHOLE, Runs, Sounds
 from reader.search.segment import Segment
 from reader.search.typos import LONGEST, typos
 from reader.search.words import all_words
 
 # With so many titles that hold the query itself, forgiving ways have nothing to add to a first screen.
-_ENOUGH, _CLOSE = 10, 79.0
+_ENOUGH, _CLOSE = 10, 7900
 # More words are a pasted text.
 _MOST_WORDS = 8
 # Letters of an abbreviation that may pass over words.
 _SHORTEST_PASSING, _LONGEST_PASSING = 4, 14
-# What mistaken sounds and words passed over cost.
-_UNLIKE = np.float32(12)
+# What mistaken sounds and words passed over cost, in hundredths.
+_UNLIKE = np.int16(1200)
 # Least weights (see _weight) of a query in which one, two mistakes are forgiven.
-_FORGIVEN = (5, 11)
+_FORGIVEN = (5, 10)
 # Weight of a query that says so much that one title which holds it is enough.
 _LONG = 16
+# Places looked at for each title that is enough: a title may hold several.
+_SAMPLE = 20
 
 
-def search(segment: Segment, text: str, cancelled: Callable[[], bool]) -> list[Found]:
-    """Return all that answers folded `text`, each way on its own; none for a query without letters or numbers."""
-    words = [word for part in text.split() if (word := _bare(part))]
-    query = "".join(words)
+def search(segment: Segment, text: str, limit: int, cancelled: Callable[[], bool]) -> list[Found]:
+    """Return what answers folded `text`, each way on its own; none for a query without letters or numbers.
+
+    limit: titles that are wanted. Ways that can find none closer than so many that are found already are left out.
+    """
+    words = [typed for part in text.split() if (typed := Typed.of(part)).letters]
+    typed = Typed.of(text)
+    query = typed.letters
     if not query:
         return []
     enough = _ENOUGH if _weight(query) < _LONG else 1
-    founds = _literally(segment, query)
+    founds = _literally(segment, typed)
+    if _close(segment, founds, limit, WHOLE):
+        return founds
     if len(words) == 1:
         # Short pinyin is often in other words too (xian in Scandinavian), so it is asked for even then.
         founds += _by_sound(segment, query)
-        ways = [_with_gaps, _with_likely_sound, _by_beginnings, _with_typos]
+        ways = [_with_gaps, _with_likely_sound, _by_beginnings]
     else:
         founds += _by_words(segment, words)
-        ways = [_by_spaced_sound, _with_gaps, _with_likely_sound, _with_typos]
+        ways = [_by_spaced_sound, _with_gaps, _with_likely_sound]
     for way in ways:
-        if cancelled() or _close(segment, founds) >= enough:
-            break
+        if cancelled() or _close(segment, founds, enough):
+            return founds
         founds += way(segment, query)
+    if not cancelled() and not _close(segment, founds, enough):
+        founds += _with_typos(segment, typed, text.strip())
     return founds
 
 
-def _bare(text: str) -> str:
-    return "".join(filter(is_searched, text))
-
-
-def _literally(segment: Segment, query: str) -> list[Found]:
-    codes = segment.encode(query)
-    return [literal(segment, codes)] if codes else []
+def _literally(segment: Segment, typed: Typed) -> list[Found]:
+    found = literal(segment, typed)
+    return [found] if found else []
 
 
 def _is_spelled(query: str) -> bool:
@@ -72,29 +78,30 @@ def exact_sounds() -> Sounds:
     return {syllable: (syllable,) for syllable in syllables()}
 
 
-def _close(segment: Segment, founds: Sequence[Found]) -> int:
-    """Return how many titles hold the query itself, or nearly."""
-    titles = np.zeros(len(segment.titles), bool)
-    for found in founds:
-        titles[segment.owner[found.start[found.score >= _CLOSE]]] = True
-    return int(np.count_nonzero(titles))
+def _close(segment: Segment, founds: Sequence[Found], enough: int, least: int = _CLOSE) -> bool:
+    """Return whether `enough` titles were found with a score of `least` or more: they hold the query, or nearly."""
+    close = np.concatenate([NOWHERE, *(found.start[found.score > least] for found in founds)])
+    if len(close) < enough:
+        return False
+    titles = np.sort(segment.owner[close[: _SAMPLE * enough]])
+    return int(np.count_nonzero(np.diff(titles))) + 1 >= enough
 
 
-def _by_words(segment: Segment, words: Sequence[str]) -> list[Found]:
+def _by_words(segment: Segment, words: Sequence[Typed]) -> list[Found]:
     """Find the words apart, each literally or by its sound.
 
     Where all are letters, sound is for those that no title has at a word's start.
     """
     if len(words) > _MOST_WORDS:
         return []
-    mixed = any(not word.isascii() for word in words)
+    mixed = any(not word.letters.isascii() for word in words)
     ways = []
     for word in words:
         founds = _literally(segment, word)
         if mixed:
-            founds += _by_sound(segment, word)
-        elif not any((found.score >= HAN).any() for found in founds):
-            founds += _by_spaced_sound(segment, word)
+            founds += _by_sound(segment, word.letters)
+        elif not any((found.score >= AT_HAN).any() for found in founds):
+            founds += _by_spaced_sound(segment, word.letters)
         if not any(len(found.start) for found in founds):
             return []
         ways.append(founds)
@@ -144,14 +151,14 @@ def _with_gaps(segment: Segment, query: str) -> list[Found]:
     return [gaps(segment, codes, 2 * len(codes) + 1)]
 
 
-def _with_typos(segment: Segment, query: str) -> list[Found]:
-    weight = _weight(query)
+def _with_typos(segment: Segment, typed: Typed, text: str) -> list[Found]:
+    weight = _weight(typed.letters)
     for mistakes, least in enumerate(_FORGIVEN, 1):
-        if weight >= least and 3 <= len(query) <= LONGEST:
-            found = typos(segment, query, mistakes)
+        if weight >= least and 3 <= len(typed.letters) <= LONGEST:
+            found = typos(segment, typed, text, mistakes)
             if len(found.start):
                 return [found]
-    return [long(segment, query)] if weight >= _LONG else []
+    return [long(segment, typed.letters)] if weight >= _LONG else []
 
 
 def _weight(query: str) -> int:

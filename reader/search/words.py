@@ -4,24 +4,42 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reader.search.found import Found, Places, Spans
-from reader.search.segment import Segment
+from reader.search.found import NOWHERE, Found, Places, Spans
+from reader.search.segment import Mask, Positions, Segment
 
 # Words apart rank below the same words together.
-_APART = np.float32(0.88)
+_APART = 0.88
 
 
 def all_words(segment: Segment, founds: Sequence[Sequence[Found]]) -> Found:
     """Find the titles in which each word has a place; `founds` holds, per word, what each way found."""
-    words = [Places(segment, found) for found in founds]
-    titles = np.flatnonzero(np.minimum.reduce([word.place for word in words]) >= 0)
-    places = [word.place[titles] for word in words]
+    words = sorted((Places(segment, found) for found in founds), key=lambda places: len(places.start))
+    among = np.ones(len(segment.titles), bool)
+    for word in words:
+        held = segment.owner[word.start]
+        both = np.zeros(len(among), bool)
+        both[held[among[held]]] = True
+        among = both
+    titles = np.flatnonzero(among).astype(np.int32)
+    if not len(titles):
+        return Found(NOWHERE, NOWHERE, NOWHERE.astype(np.int16), lambda start, stop: [])
+    places = [_best_places(word, among, titles) for word in words]
     score = np.mean([word.score[place] for word, place in zip(words, places, strict=True)], axis=0) * _APART
     start = np.minimum.reduce([word.start[place] for word, place in zip(words, places, strict=True)])
     stop = np.maximum.reduce([word.stop[place] for word, place in zip(words, places, strict=True)])
 
     def trace(start: int, _stop: int) -> Spans:
-        title = segment.owner[start]
-        return [span for word in words for span in word.trace(int(word.place[title]))]
+        at = int(np.searchsorted(titles, segment.owner[start]))
+        return [span for word, place in zip(words, places, strict=True) for span in word.trace(int(place[at]))]
 
-    return Found(start, stop, score.astype(np.float32), trace)
+    return Found(start, stop, score.astype(np.int16), trace)
+
+
+def _best_places(word: Places, among: Mask, titles: Positions) -> Positions:
+    """Return the best place of a word in each of some titles (ascending, marked in `among`), all of which hold it."""
+    owner = word.segment.owner[word.start]
+    places = np.flatnonzero(among[owner])
+    ascending = places[np.argsort(word.score[places], kind="stable")]
+    best = np.zeros(len(titles), np.int32)
+    best[np.searchsorted(titles, owner[ascending])] = ascending
+    return best

@@ -9,8 +9,13 @@ def test_polyphones_have_all_their_readings() -> None:
 
 
 def test_u_with_dots_is_typed_as_v_or_u() -> None:
-    assert "绿" in syllables()["lv"]
-    assert "绿" in syllables()["lu"]
+    assert "绿" in syllables()["lv"][0]
+    assert "绿" in syllables()["lu"][0]
+
+
+def test_the_commonest_reading_comes_first() -> None:
+    assert readings()["会"] == ("hui", "kuai")
+    assert "会" in syllables()["kuai"][1]
 
 
 def test_unfinished_syllables_lead_to_whole_ones() -> None:
