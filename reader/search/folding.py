@@ -33,6 +33,16 @@ def fold_character(character: str) -> str:
     return "".join(_ALIKE.get(c) or simplified.get(c, c) for c in unicodedata.normalize("NFC", bare))
 
 
+class _Folded(dict[int, str]):
+    """What `str.translate` asks: filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, fold_character(chr(code)))
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> tuple[str, list[int]]:
     """Return `text` folded, and for each folded character the offset in `text` of the one it came from."""
     pieces = [fold_character(character) for character in text]
@@ -42,7 +52,7 @@ def fold(text: str) -> tuple[str, list[int]]:
 
 def folded(text: str) -> str:
     """Return `text` folded, without the map."""
-    return "".join(map(fold_character, text))
+    return text.translate(_FOLDED)
 
 
 def is_searched(character: str) -> bool:
