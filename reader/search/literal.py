@@ -10,17 +10,11 @@ from reader.search.segment import BEGIN, GAP, HAN, SEPARATES, UNIT, WORD, Mask, 
 
 # The order people expect (DESIGN §7): exact, prefix, word start, contiguous. In hundredths.
 # A Chinese character may begin a word anywhere.
-EXACT, PREFIX, AT_WORD, AT_HAN, INSIDE = 9900, 9400, 9000, 9000, 8000
+EXACT, PREFIX, AT_WORD, INSIDE = 9900, 9400, 9000, 8510
 # A whole word is closer than the beginning of one. Other spaces and punctuation than were typed are further off, and
 # more so when they part a word that the match begins inside of.
 _WHOLE_WORD, _OTHERWISE_SPACED, _TORN = 200, 600, 6200
-_BASE = np.array(
-    [
-        PREFIX if flags & BEGIN else AT_WORD if flags & WORD else AT_HAN if flags & UNIT else INSIDE
-        for flags in range(256)
-    ],
-    np.int16,
-)
+_BASE = np.array([PREFIX if flags & BEGIN else AT_WORD if flags & UNIT else INSIDE for flags in range(256)], np.int16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,13 @@ class Typed:
 
 
 def literal(segment: Segment, typed: Typed) -> Found | None:
-    """Find the letters side by side; a single one only where a word begins. None if no title holds some letter."""
+    """Find the letters side by side; a single one only where a word begins. None if no title holds them."""
     codes = segment.encode(typed.letters)
     if not codes:
         return None
     start = segment.beginnings(codes[0]) if len(codes) == 1 else segment.find(codes)
+    if not len(start):
+        return None
     stop = start + np.int32(len(codes))
     before, after = segment.flags[start], segment.flags[stop]
     score = _BASE[before]

@@ -9,7 +9,7 @@ from reader.search.segment import HAN, Mask
 
 # Below this score (in hundredths) stand abbreviations, gaps and typos. Which script they were meant for cannot be
 # told: `mlai` may be 马来 or "mammoth lyuba arrives in". So both are shown in turn.
-_LOOSE = 8450
+_LOOSE = 8500
 # What typed punctuation is worth: more than the difference between a title's beginning and a word's.
 _SPELLED = 700
 

@@ -23,10 +23,15 @@ LONGEST_SYLLABLE = 6
 LONGEST_RUN = 48
 # A run of whole syllables ranks below a literal word start and above letters inside a word. Fewer pieces are closer
 # than many; a piece that is less than a syllable or word costs, and so do a rarer reading, punctuation inside the run
-# and each word passed over. One letter for each unit is how people abbreviate most, so it costs little.
-WHOLE, _LEAST, _INITIALS = 8600, 5000, 180
-_PIECE, _LOOSE, _INSIDE, _UNFINISHED, _RARE, _BROKEN, _PASSED = 10, 150, 200, 100, 60, 80, 100
+# and each word passed over. One letter for each unit is how people
+# abbreviate most, so however many they are they cost as much as two.
+WHOLE, _LEAST = 8600, 5000
+_PIECE, _LOOSE, _UNFINISHED, _RARE, _BROKEN, _PASSED = 10, 150, 100, 140, 80, 30
+_FAVOUR, _INITIALS = 60, 130
 _MOST_PASSED = 9
+# What the flags of a position cost.
+_PIECES = np.array([_PIECE if flags & UNIT else 0 for flags in range(256)], np.int16)
+_BREAKS = np.array([_BROKEN if flags & BREAK else 0 for flags in range(256)], np.int16)
 # Places that a single piece, such as "sh", is sought in, and places that a run is begun at: the last titles'.
 _MOST_SINGLE, _MOST_BEGUN = 4_000, 60_000
 
@@ -98,10 +103,17 @@ class Runs:
                     fronts[to].append(reached)
             fronts[at] = []
         stop, start, cost = _joined([self._single(), *fronts[end]])
-        initials = self.segment.flagged(start, stop, UNIT) + 1 == len(self.query)
-        cost[initials] = np.minimum(cost[initials], _INITIALS)
-        cost = cost + self.segment.flagged(start, stop, BREAK) * np.int16(_BROKEN)
+        if not self.passing:
+            initials = self._are_initials(start, stop)
+            cost[initials] = np.maximum(cost[initials] - (end - 2) * _LOOSE - _FAVOUR, _INITIALS)
         return Found(start, stop, np.maximum(WHOLE - cost, _LEAST).astype(np.int16), self.trace)
+
+    def _are_initials(self, start: Positions, stop: Positions) -> Mask:
+        """Return whether each letter of the query took one unit."""
+        unit = start
+        for _ in self.query[1:]:
+            unit = unit + self.segment.step[unit]
+        return unit + np.int32(1) == stop
 
     def _single(self) -> Front:
         """Return where one piece is all of the query."""
@@ -127,9 +139,9 @@ class Runs:
             return ways[0]
         inside = (segment.flags[position] & UNIT) == 0
         ahead = position + segment.step[position]
-        ways.append(_kept((ahead, begun, cost + np.int16(_INSIDE)), inside & reads[segment.text[ahead]]))
+        ways.append(_kept((ahead, begun, cost + np.int16(_LOOSE)), inside & reads[segment.text[ahead]]))
         if self.passing:
-            position, cost = np.where(inside, ahead, position), cost + inside * np.int16(_INSIDE)
+            position, cost = np.where(inside, ahead, position), cost + inside * np.int16(_LOOSE)
             for _ in range(_MOST_PASSED):
                 code = segment.text[position]
                 position, begun, cost = _kept((position, begun, cost), (code != 0) & ~segment.han[code])
@@ -144,11 +156,16 @@ class Runs:
         position, begun, cost = front
         here = segment.text[position]
         after = position + np.int32(1)
-        pieces = cost + ((segment.flags[position] & UNIT) != 0) * np.int16(_PIECE)
+        if at:
+            cost = cost + _BREAKS[segment.flags[position]]
+        pieces = cost + _PIECES[segment.flags[position]]
         yield at + 1, _kept((after, begun, pieces), here == self.codes[at])
-        for piece in self.pieces[at]:
-            read = piece.characters[here]
-            yield piece.stop, _kept((after, begun, cost + self._cost(piece, read)), read != NOT_READ)
+        chinese = segment.han[here].nonzero()[0] if self.pieces[at] else NOWHERE
+        if len(chinese):
+            here, after, begun, cost = here[chinese], after[chinese], begun[chinese], cost[chinese]
+            for piece in self.pieces[at]:
+                read = piece.characters[here]
+                yield piece.stop, _kept((after, begun, cost + self._cost(piece, read)), read != NOT_READ)
 
     def _begin(self) -> Iterator[tuple[int, Positions]]:
         """Yield places where a run of several pieces may begin, and the letters that surely stand there.

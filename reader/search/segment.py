@@ -200,15 +200,6 @@ class Segment:
                 found = found[self.text[found + np.int32(offset)] == code]
         return found
 
-    def flagged(self, start: Positions, stop: Positions, flag: int) -> Table:
-        """Return how many positions after `start` and before `stop` have `flag`, up to 255."""
-        count = np.zeros(len(start), np.uint8)
-        longest = int((stop - start).max(initial=1))
-        for offset in range(1, min(longest, 256)):
-            here = (self.flags[start + np.int32(offset)] & flag) != 0
-            count += here & (start + np.int32(offset) < stop)
-        return count
-
     def extent(self, title: int) -> tuple[int, int]:
         """Return the half-open range of positions of a title."""
         start = int(self.first[title])

@@ -1,8 +1,8 @@
 """Typos: the query as it would stand in a title, up to a few wrong, missing, additional or exchanged characters.
 
-With k mistakes allowed, one of k + 1 parts of the query is intact; around each place where one stands, all places are
-compared at once, bit-parallel (Wu and Manber, "Fast text searching allowing errors", CACM 35(10), 1992; exchanged
-neighbours added as in Hyyrö 2003).
+With k mistakes allowed, one of k + 1 parts of the query is intact; from each place where one stands, the rest of the
+query is followed to both sides, at all places at once, bit-parallel (Wu and Manber, "Fast text searching allowing
+errors", CACM 35(10), 1992; exchanged neighbours added as in Hyyrö 2003).
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, Levenshtein
 
 from reader.search.folding import folded
-from reader.search.found import Found, Scores, Spans, last
+from reader.search.found import NOWHERE, Found, Scores, Spans, last
 from reader.search.literal import Typed
 from reader.search.segment import WORD, Positions, Segment
 
@@ -23,29 +23,53 @@ LONGEST = 60
 _MOST_PLACES, _MOST_COMPARED = 20_000, 60
 _NEAR, _MISTAKE, _UNCOMPARED, _AT_WORD = 7000, 1000, 300, 50
 _States = npt.NDArray[Any]
+Mistakes = npt.NDArray[np.int16]
 
 
 def typos(segment: Segment, typed: Typed, text: str, mistakes: int) -> Found:
     """Find where `typed` (at most LONGEST letters of the folded `text`) stands with at most `mistakes` mistakes."""
     codes = [segment.codes.get(character, -1) for character in typed.letters]
-    windows = _windows(segment, codes, mistakes)
-    stop, wrong = _compare(segment, codes, mistakes, windows)
-    good = np.flatnonzero(wrong <= mistakes)
-    stop, wrong = stop[good], wrong[good]
-    start = np.maximum(stop - np.int32(len(codes)), segment.first[segment.owner[stop - 1]])
+    cuts = _cuts(segment, codes, mistakes + 1)
+    found = [_around(segment, codes, part, mistakes) for part in pairwise(cuts)]
+    for cut in cuts[1:-1]:
+        exchanged = [*codes[: cut - 1], codes[cut], codes[cut - 1], *codes[cut + 1 :]]
+        # The other mistakes are all on one side of it or there are none.
+        sides = sorted(
+            [(0, cut + 1), (cut - 1, len(codes))], key=lambda part: _rarity(segment, exchanged[slice(*part)])
+        )
+        for side in sides[:mistakes]:
+            start, stop, wrong = _around(segment, exchanged, side, mistakes - 1)
+            found.append((start, stop, wrong + np.int16(1)))
+    start, stop, wrong = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
     score = _score(segment, text, mistakes, (start, stop, wrong))
     return Found(start, stop, score, lambda begin, end: trace(segment, codes, end))
 
 
-def _windows(segment: Segment, codes: Sequence[int], mistakes: int) -> Positions:
-    """Return where to begin comparing: before each intact part."""
-    found = [np.zeros(0, np.int32)]
-    for begin, end in pairwise(_cuts(segment, codes, mistakes + 1)):
-        parts_here = (codes[begin:end], _exchanged(codes, begin, end))
-        found += [segment.find(part) - np.int32(begin + mistakes) for part in parts_here if min(part) > 0]
-    windows = np.sort(last(np.maximum(np.concatenate(found), 0), _MOST_PLACES))
-    distinct: Positions = windows[np.diff(windows, prepend=-1) != 0]
-    return distinct
+def _around(
+    segment: Segment, codes: Sequence[int], part: tuple[int, int], mistakes: int
+) -> tuple[Positions, Positions, Mistakes]:
+    """Return where all of `codes` stands around an intact part: start, stop and mistakes."""
+    begin, end = part
+    if min(codes[begin:end]) <= 0:
+        return NOWHERE, NOWHERE, NOWHERE.astype(np.int16)
+    start = last(segment.find(codes[begin:end]), _MOST_PLACES)
+    stop = start + np.int32(end - begin)
+    wrong = np.zeros(len(start), np.int16)
+    for rest, direction in ((codes[end:], 1), (codes[:begin][::-1], -1)):
+        if not rest or not len(start):
+            continue
+        edge = stop if direction > 0 else start - np.int32(1)
+        taken, more = _follow(segment, rest, edge, mistakes, direction)
+        wrong = wrong + more
+        kept = (wrong <= mistakes).nonzero()[0]
+        start, stop, wrong, taken = start[kept], stop[kept], wrong[kept], taken[kept]
+        start, stop = (start, stop + taken) if direction > 0 else (start - taken, stop)
+    return start, stop, wrong
+
+
+def _rarity(segment: Segment, codes: Sequence[int]) -> int:
+    """Return at most how often the codes stand side by side."""
+    return min(segment.pair_count(*pair) for pair in pairwise(codes))
 
 
 def _cuts(segment: Segment, codes: Sequence[int], parts: int) -> list[int]:
@@ -58,59 +82,52 @@ def _cuts(segment: Segment, codes: Sequence[int], parts: int) -> list[int]:
     return [0, cut, len(codes)]
 
 
-def _exchanged(codes: Sequence[int], begin: int, end: int) -> list[int]:
-    """Return the part as it stands when its last character and the next one were exchanged."""
-    return [*codes[begin : end - 1], *codes[end : end + 1]] or [-1]
+def _follow(
+    segment: Segment, codes: Sequence[int], edge: Positions, mistakes: int, direction: int
+) -> tuple[Positions, Mistakes]:
+    """Return how many characters from each `edge` on match all of `codes` (some), and with how many mistakes.
 
-
-def _compare(
-    segment: Segment, codes: Sequence[int], mistakes: int, windows: Positions
-) -> tuple[Positions, npt.NDArray[np.int16]]:
-    """Return the end of the best match in each window, and its mistakes (more than allowed: none)."""
+    direction: 1 to the right, -1 to the left. Places with more than `mistakes` mistakes say so, by one.
+    """
+    taken = np.zeros(len(edge), np.int32)
+    wrong = np.full(len(edge), min(len(codes), mistakes + 1), np.int16)
     kind = next(kind for kind in (np.uint16, np.uint32, np.uint64) if len(codes) <= np.iinfo(kind).bits)
     one, full = kind(1), kind(1 << len(codes) - 1)
     masks = np.zeros(len(segment.alphabet), kind)
-    for offset, code in enumerate(codes):
+    for bit, code in enumerate(codes):
         if code > 0:
-            masks[code] |= kind(1 << offset)
-    begun = [kind((1 << d) - 1) for d in range(mistakes + 1)]
-    wrong = np.full(len(windows), mistakes + 1, np.int16)
-    stop = windows.copy()
-    alive = np.arange(len(windows))
-    rows: list[_States] = [np.full(len(windows), row) for row in begun]
-    before_last = rows
-    last_mask: _States = np.zeros(len(windows), kind)
-    for offset in range(len(codes) + 2 * mistakes):
-        here = segment.text[windows[alive] + np.int32(offset)]
-        mask = masks[here]
-        # A match begins no later than this: what has none of the query by then is dropped.
-        seed = one if offset <= 2 * mistakes else kind(0)
-        shifted = [row << one | seed for row in rows]
+            masks[code] |= kind(1 << bit)
+    alive = np.arange(len(edge))
+    # Bit i of row d: the first i + 1 characters were matched with at most d mistakes.
+    rows: list[_States] = [np.full(len(edge), kind((1 << d) - 1)) for d in range(mistakes + 1)]
+    before = [row[:0] for row in rows]
+    last_mask: _States = masks[:0]
+    for offset in range(len(codes) + mistakes):
+        mask = masks[segment.text[edge[alive] + np.int32(direction * offset)]]
+        # As many characters may come before the first as mistakes are allowed.
+        seeds = [one if offset <= d else kind(0) for d in range(mistakes + 1)]
+        shifted = [row << one | seed for row, seed in zip(rows, seeds, strict=True)]
         new: list[_States] = [shifted[0] & mask]
         for d in range(1, mistakes + 1):
-            exchanged = (before_last[d - 1] << one | seed) & mask & (last_mask >> one)
-            new.append(shifted[d] & mask | rows[d - 1] | shifted[d - 1] | new[d - 1] << one | seed | exchanged << one)
-        between = (here == 0).nonzero()[0]
+            row = shifted[d] & mask | rows[d - 1] | shifted[d - 1] | new[d - 1] << one
+            if offset:
+                seed = one if offset <= d else kind(0)
+                row |= ((before[d - 1] << one | seed) & mask & (last_mask >> one)) << one
+            new.append(row)
+        inside = segment.text[edge[alive] + np.int32(direction * offset)] != 0
+        kept = (inside & (new[mistakes] != 0)).nonzero()[0]
+        alive, last_mask = alive[kept], mask[kept]
+        before, rows = [row[kept] for row in rows], [row[kept] for row in new]
         for d in range(mistakes + 1):
-            new[d][between] = begun[d] if seed else 0
-        # No match is shorter than what may be missing of the query.
-        if offset >= len(codes) - mistakes - 1:
-            for d in range(mistakes + 1):
-                better = ((new[d] & full != 0) & (wrong[alive] > d) & (here != 0)).nonzero()[0]
-                wrong[alive[better]] = d
-                stop[alive[better]] = windows[alive[better]] + np.int32(offset + 1)
-        before_last, rows, last_mask = rows, new, mask
-        if not seed:
-            kept = rows[mistakes].nonzero()[0]
-            if 2 * len(kept) < len(alive):
-                alive, last_mask = alive[kept], last_mask[kept]
-                rows, before_last = [row[kept] for row in rows], [row[kept] for row in before_last]
-    return stop, wrong
+            better = ((rows[d] & full != 0) & (wrong[alive] > d)).nonzero()[0]
+            wrong[alive[better]] = d
+            taken[alive[better]] = offset + 1
+        if not len(alive):
+            break
+    return taken, wrong
 
 
-def _score(
-    segment: Segment, text: str, mistakes: int, found: tuple[Positions, Positions, npt.NDArray[np.int16]]
-) -> Scores:
+def _score(segment: Segment, text: str, mistakes: int, found: tuple[Positions, Positions, Mistakes]) -> Scores:
     """Score by mistakes; the best of the last titles by how they are spelled, spaces and punctuation among it."""
     start, stop, wrong = found
     score = (_NEAR - _UNCOMPARED - _MISTAKE * wrong).astype(np.int16)

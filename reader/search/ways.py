@@ -9,7 +9,7 @@ import numpy as np
 from reader.search.folding import is_han
 from reader.search.found import NOWHERE, Found
 from reader.search.gaps import gaps
-from reader.search.literal import AT_HAN, Typed, literal
+from reader.search.literal import AT_WORD, Typed, literal
 from reader.search.long import long
 from reader.search.pinyin import beginnings, sounding_like, syllables
 from reader.search.runs import LONGEST_RUN, LONGEST_SYLLABLE, WHOLE, Runs, Sounds
@@ -100,7 +100,7 @@ def _by_words(segment: Segment, words: Sequence[Typed]) -> list[Found]:
         founds = _literally(segment, word)
         if mixed:
             founds += _by_sound(segment, word.letters)
-        elif not any((found.score >= AT_HAN).any() for found in founds):
+        elif not any((found.score >= AT_WORD).any() for found in founds):
             founds += _by_spaced_sound(segment, word.letters)
         if not any(len(found.start) for found in founds):
             return []
