@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.segment import Mask, Positions, Segment
+from reader.search.joined import Mask, Positions
+from reader.search.segment import Segment
 
 Spans = list[tuple[int, int]]
 Scores = npt.NDArray[np.int16]

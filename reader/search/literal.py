@@ -6,7 +6,8 @@ import numpy as np
 
 from reader.search.folding import is_searched
 from reader.search.found import Found, whole
-from reader.search.segment import BEGIN, GAP, HAN, SEPARATES, UNIT, WORD, Mask, Positions, Segment
+from reader.search.joined import BEGIN, GAP, HAN, SEPARATES, UNIT, WORD, Mask, Positions
+from reader.search.segment import Segment
 
 # The order people expect (DESIGN §7): exact, prefix, word start, contiguous. In hundredths.
 # A Chinese character may begin a word anywhere.
@@ -36,12 +37,15 @@ class Typed:
         return cls("".join(character for _, character in counts), (False, *list(gaps)[1:]) if counts else ())
 
 
-def literal(segment: Segment, typed: Typed) -> Found | None:
-    """Find the letters side by side; a single one only where a word begins. None if no title holds them."""
+def literal(segment: Segment, typed: Typed, enough: int | None = None) -> Found | None:
+    """Find the letters side by side; a single one only where a word begins. None if no title holds them.
+
+    enough: titles that begin with a single letter of which so many are all that is wanted.
+    """
     codes = segment.encode(typed.letters)
     if not codes:
         return None
-    start = segment.beginnings(codes[0]) if len(codes) == 1 else segment.find(codes)
+    start = _single(segment, codes[0], enough) if len(codes) == 1 else segment.find(codes)
     if not len(start):
         return None
     stop = start + np.int32(len(codes))
@@ -53,6 +57,11 @@ def literal(segment: Segment, typed: Typed) -> Found | None:
     score[other] -= _OTHERWISE_SPACED
     score[other & ((before & UNIT) == 0)] = _TORN
     return Found(start, stop, score, whole)
+
+
+def _single(segment: Segment, code: int, enough: int | None) -> Positions:
+    first = segment.first[segment.text[segment.first] == code]
+    return first if enough is not None and len(first) >= enough else segment.beginnings(code)
 
 
 def _spaced_alike(segment: Segment, start: Positions, typed: Typed) -> Mask:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from reader.search.found import Places, merged
-from reader.search.segment import HAN, Mask
+from reader.search.joined import HAN, Mask
 
 # Below this score (in hundredths) stand abbreviations, gaps and typos. Which script they were meant for cannot be
 # told: `mlai` may be 马来 or "mammoth lyuba arrives in". So both are shown in turn.

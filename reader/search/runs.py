@@ -12,8 +12,9 @@ import numpy as np
 
 from reader.search.folding import is_han
 from reader.search.found import NOWHERE, Found, Scores, Spans, last
+from reader.search.joined import BREAK, UNIT, Mask, Positions, Table
 from reader.search.pinyin import beginnings
-from reader.search.segment import ALSO, BREAK, NOT_READ, UNIT, Mask, Positions, Segment, Table
+from reader.search.segment import ALSO, NOT_READ, Segment
 
 Sounds = Mapping[str, tuple[str, ...]]
 Front = tuple[Positions, Positions, Scores]
@@ -26,9 +27,8 @@ LONGEST_RUN = 48
 # and each word passed over. One letter for each unit is how people
 # abbreviate most, so however many they are they cost as much as two.
 WHOLE, _LEAST = 8600, 5000
-_PIECE, _LOOSE, _UNFINISHED, _RARE, _BROKEN, _PASSED = 10, 150, 100, 140, 80, 30
+_PIECE, _LOOSE, _UNFINISHED, _RARE, _BROKEN = 10, 150, 100, 140, 80
 _FAVOUR, _INITIALS = 60, 130
-_MOST_PASSED = 9
 # What the flags of a position cost.
 _PIECES = np.array([_PIECE if flags & UNIT else 0 for flags in range(256)], np.int16)
 _BREAKS = np.array([_BROKEN if flags & BREAK else 0 for flags in range(256)], np.int16)
@@ -49,17 +49,13 @@ class _Piece:
 class Runs:
     """The runs of one query in one segment.
 
-    sounds: the syllables that each spelling may stand for. whole: only these, no initials. passing: whether words may
-    be passed over.
+    sounds: the syllables that each spelling may stand for. whole: only these, no initials.
     """
 
-    def __init__(
-        self, segment: Segment, query: str, sounds: Sounds, *, whole: bool = False, passing: bool = False
-    ) -> None:
+    def __init__(self, segment: Segment, query: str, sounds: Sounds, *, whole: bool = False) -> None:
         self.segment = segment
         self.query = query
         self.whole = whole
-        self.passing = passing
         self.codes = [segment.codes.get(character, -1) for character in query]
         self.pieces = [self._pieces(at, sounds) for at in range(len(query))]
         self.reads = [self._reads(at) for at in range(len(query))]
@@ -103,9 +99,8 @@ class Runs:
                     fronts[to].append(reached)
             fronts[at] = []
         stop, start, cost = _joined([self._single(), *fronts[end]])
-        if not self.passing:
-            initials = self._are_initials(start, stop)
-            cost[initials] = np.maximum(cost[initials] - (end - 2) * _LOOSE - _FAVOUR, _INITIALS)
+        initials = self._are_initials(start, stop)
+        cost[initials] = np.maximum(cost[initials] - (end - 2) * _LOOSE - _FAVOUR, _INITIALS)
         return Found(start, stop, np.maximum(WHOLE - cost, _LEAST).astype(np.int16), self.trace)
 
     def _are_initials(self, start: Positions, stop: Positions) -> Mask:
@@ -113,7 +108,8 @@ class Runs:
         unit = start
         for _ in self.query[1:]:
             unit = unit + self.segment.step[unit]
-        return unit + np.int32(1) == stop
+        alike: Mask = unit + np.int32(1) == stop
+        return alike
 
     def _single(self) -> Front:
         """Return where one piece is all of the query."""
@@ -131,7 +127,7 @@ class Runs:
         return cost
 
     def _reading(self, at: int, front: Front) -> Front:
-        """Return where the query can be read on: here, from inside a word at the next unit and, when passing, later."""
+        """Return where the query can be read on: here or, from inside a word, at the next unit or beyond a number."""
         position, begun, cost = front
         segment, reads = self.segment, self.reads[at]
         ways = [_kept(front, reads[segment.text[position]])]
@@ -140,14 +136,10 @@ class Runs:
         inside = (segment.flags[position] & UNIT) == 0
         ahead = position + segment.step[position]
         ways.append(_kept((ahead, begun, cost + np.int16(_LOOSE)), inside & reads[segment.text[ahead]]))
-        if self.passing:
-            position, cost = np.where(inside, ahead, position), cost + inside * np.int16(_LOOSE)
-            for _ in range(_MOST_PASSED):
-                code = segment.text[position]
-                position, begun, cost = _kept((position, begun, cost), (code != 0) & ~segment.han[code])
-                position = position + segment.step[position]
-                cost = cost + np.int16(_PASSED)
-                ways.append(_kept((position, begun, cost), reads[segment.text[position]]))
+        at_number = _kept((ahead, begun, cost + np.int16(_LOOSE)), inside & segment.digit[segment.text[ahead]])
+        if len(at_number[0]):
+            beyond = at_number[0] + segment.step[at_number[0]]
+            ways.append(_kept((beyond, *at_number[1:]), reads[segment.text[beyond]]))
         return _joined(ways)
 
     def _advance(self, at: int, front: Front) -> Iterator[tuple[int, Front]]:

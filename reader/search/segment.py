@@ -5,34 +5,26 @@ punctuation are left out, so that spacing never matters. A *unit* is what a read
 character, or one word of letters and digits.
 """
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.folding import fold_character, is_han, is_searched
+from reader.search.folding import is_han
+from reader.search.joined import UNIT, Alphabet, Codes, Positions, Table
 from reader.search.pinyin import readings
 
-Positions = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.bool_]
-Table = npt.NDArray[np.uint8]
-
-# What stands at a position: a word begins (after a space, punctuation or a change of script), a unit begins, the
-# title begins, something was left out before it, that was more than a space between words, it is Chinese, it is none.
-WORD, UNIT, BEGIN, GAP, BREAK, HAN, SEPARATES = (1 << bit for bit in range(7))
 # How a character is read so: not, mostly, also.
 NOT_READ, MOSTLY, ALSO = range(3)
 
-# Longer titles are searched in their first characters only: nobody reads on in a list.
-TITLE_LIMIT = 1000
 QUERY_LIMIT = 256
-SEPARATOR = "\0"
 # Letters and digits as 1..36; 0 is every other character.
 _INITIALS = {character: number for number, character in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", 1)}
 _PAIRS = len(_INITIALS) + 1
 _MOST_INITIALS = 4
+# Positions that numpy is given at a time where it would keep other threads, such as the one with the keys, waiting.
+_SLICE = 200_000
 
 
 def initial_of(character: str) -> int:
@@ -51,48 +43,28 @@ class Segment:
 
     def __init__(self, titles: Sequence[str]) -> None:
         self.titles = tuple(titles)
-        joined = SEPARATOR + "".join(title[:TITLE_LIMIT].replace(SEPARATOR, " ") + SEPARATOR for title in titles)
-        raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        self._lay_out(raw)
+        alphabet = Alphabet()
+        joined = alphabet.join(self.titles)
+        self.codes = alphabet.codes
+        self.alphabet = alphabet.characters()
+        self.han = np.array([is_han(character) for character in self.alphabet])
+        self.digit = np.array([character.isdigit() for character in self.alphabet])
+        self.size = len(joined.text)
+        # Looking a query's length past the end finds separators.
+        self.text: Codes = np.concatenate([joined.text, np.zeros(2 * QUERY_LIMIT, np.uint16)])
+        self.flags: Table = np.concatenate([joined.flags, np.full(2 * QUERY_LIMIT, joined.flags[0])])
+        self.owner, self.origin = joined.owner, joined.origin
+        self.first = self._where(self.text[: self.size] == 0)[:-1] + np.int32(1)
         self._sort_pairs()
         self._sort_initials()
 
-    def _lay_out(self, raw: npt.NDArray[np.uint32]) -> None:
-        present = np.zeros(int(raw.max()) + 1, bool)
-        present[raw] = True
-        distinct = np.flatnonzero(present)
-        rank = np.zeros(len(present), np.int32)
-        rank[distinct] = np.arange(len(distinct), dtype=np.int32)
-        pieces = [_searched(chr(code)) for code in distinct.tolist()]
-        self.codes: dict[str, int] = {SEPARATOR: 0}
-        flat = [self.codes.setdefault(c, min(len(self.codes), 0xFFFF)) for piece in pieces for c in piece]
-        sizes = np.array([len(piece) for piece in pieces], np.int32)
-        left_out = [_left_out(chr(code)) for code in distinct.tolist()]
+    def _slices(self) -> Iterator[slice]:
+        return (slice(at, min(at + _SLICE, self.size)) for at in range(0, self.size, _SLICE))
 
-        ranks = rank[raw]
-        kept = sizes[ranks]
-        source = np.repeat(np.arange(len(raw), dtype=np.int32), kept)
-        ends = np.cumsum(kept, dtype=np.int32)
-        within = np.arange(len(source), dtype=np.int32) - (ends - kept)[source]
-        begins = np.cumsum(sizes, dtype=np.int32) - sizes
-        text = np.array(flat, np.uint16)[begins[ranks[source]] + within]
-        separators = raw == 0
-        self.owner: Positions = (np.cumsum(separators, dtype=np.int32) - 1)[source]
-        begins = np.flatnonzero(separators).astype(np.int32) + np.int32(1)
-        self.origin = (source - begins[self.owner]).astype(np.uint16)
-        gap, parts, breaks = (
-            np.diff(np.cumsum(kind[ranks], dtype=np.int32)[source], prepend=np.int32(0)) != 0
-            for kind in np.array(left_out).T
-        )
-
-        self.alphabet = sorted(self.codes, key=self.codes.__getitem__)
-        han = np.array([is_han(character) for character in self.alphabet])
-        self.flags = _flags(text, han[text], gap, parts, breaks)
-        # Looking a query's length past the end finds separators.
-        self.text = np.concatenate([text, np.zeros(2 * QUERY_LIMIT, np.uint16)])
-        self.first: Positions = (np.flatnonzero(text == 0)[:-1] + 1).astype(np.int32)
-        self.size = len(text)
-        self.han = han
+    def _where(self, mask: npt.NDArray[np.bool_]) -> Positions:
+        """Return the positions where `mask` holds, ascending."""
+        found = [mask[part].nonzero()[0].astype(np.int32) + np.int32(part.start) for part in self._slices()]
+        return np.concatenate(found)
 
     def _sort_pairs(self) -> None:
         # The pair in the upper half, the position in the lower: one sort of plain numbers, far faster than argsort.
@@ -103,16 +75,53 @@ class Segment:
         ordered |= np.arange(self.size, dtype=np.uint32)
         ordered.sort()
         self._pair_positions: Positions = (ordered & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        pairs = (ordered >> np.uint64(32)).astype(np.uint32)
-        starts = np.flatnonzero(np.diff(pairs, prepend=pairs[0] ^ np.uint32(1)))
+        ordered >>= np.uint64(32)
+        pairs = ordered.astype(np.uint32)
+        changes = np.ones(self.size, bool)
+        np.not_equal(pairs[1:], pairs[:-1], out=changes[1:])
+        starts = self._where(changes)
         self._pairs = pairs[starts]
-        self._pair_starts = np.append(starts, self.size).astype(np.int32)
+        self._pair_starts = np.append(starts, np.int32(self.size))
         bounds = np.searchsorted(self._pairs >> np.uint32(16), np.arange(len(self.alphabet) + 1, dtype=np.uint32))
         self._characters = self._pair_starts[bounds].tolist()
 
     def _sort_initials(self) -> None:
-        initials = np.zeros((len(self.alphabet), _MOST_INITIALS), np.uint16)
+        initials = self._read()
+        # What was asked for, as it is asked for again with the next letter typed.
+        self._classes: dict[tuple[str, ...], Table] = {}
+        self._beginnings: dict[int, Positions] = {}
+        self._ranges: dict[int, tuple[int, int]] = {}
+        units = self._where((self.flags[: self.size] & UNIT) != 0)
+        # The step to the next unit: the distance between units, and one less at each position in between.
+        self.step = np.zeros(self.size, np.uint16)
+        keys, found = [], []
+        for at in range(0, len(units) - 1, _SLICE):
+            here, following = units[at : at + _SLICE + 1][:-1], units[at + 1 : at + _SLICE + 1]
+            within = np.arange(here[0], following[-1], dtype=np.int32)
+            self.step[within] = np.repeat(following, following - here) - within
+            # Who types initials leaves numbers out.
+            numbers = self.digit[self.text[following[:-1]]].nonzero()[0]
+            for first, second in ((here, following), (here[numbers], following[numbers + 1])):
+                for key, places in self._initial_pairs(initials, first, second):
+                    keys.append(key)
+                    found.append(places)
+        key = np.concatenate(keys)
+        order = np.argsort(key, kind="stable")
+        self._initial_positions: Positions = np.concatenate(found)[order]
+        self._initial_starts = np.searchsorted(key[order], np.arange(_PAIRS * _PAIRS + 1)).tolist()
+
+    def _initial_pairs(self, initials: Codes, first: Positions, second: Positions) -> Iterator[tuple[Codes, Positions]]:
+        """Yield the keys of the letters that units and those after them are read with, and where they are."""
+        firsts, seconds = initials[self.text[first]], initials[self.text[second]]
+        for i in range(_MOST_INITIALS):
+            for j in range(_MOST_INITIALS):
+                both = ((firsts[:, i] > 0) & (seconds[:, j] > 0)).nonzero()[0]
+                yield firsts[both, i] * np.uint16(_PAIRS) + seconds[both, j], first[both]
+
+    def _read(self) -> Codes:
+        """Take in how the characters are read; return the numbers of the letters that they may begin with."""
         self._sounds: dict[str, tuple[list[int], list[int]]] = {}
+        initials = np.zeros((len(self.alphabet), _MOST_INITIALS), np.uint16)
         for code, character in enumerate(self.alphabet):
             read = readings().get(character, ())
             for syllable in read:
@@ -120,22 +129,7 @@ class Segment:
             distinct = dict.fromkeys(syllable[0] for syllable in read or (character,))
             numbers = [initial_of(letter) for letter in distinct][:_MOST_INITIALS]
             initials[code, : len(numbers)] = numbers
-        self._classes: dict[tuple[str, ...], Table] = {}
-        units = np.flatnonzero(self.flags[: self.size] & UNIT).astype(np.int32)
-        self.step = np.zeros(self.size, np.uint16)
-        self.step[:-1] = np.repeat(units[1:], np.diff(units)) - np.arange(self.size - 1)
-        firsts = initials[self.text[units[:-1]]]
-        seconds = initials[self.text[units[1:]]]
-        keys, found = [], []
-        for i in range(_MOST_INITIALS):
-            for j in range(_MOST_INITIALS):
-                both = np.flatnonzero((firsts[:, i] > 0) & (seconds[:, j] > 0))
-                keys.append(firsts[both, i] * np.uint16(_PAIRS) + seconds[both, j])
-                found.append(units[both])
-        key = np.concatenate(keys)
-        order = np.argsort(key, kind="stable")
-        self._initial_positions: Positions = np.concatenate(found)[order]
-        self._initial_starts = np.searchsorted(key[order], np.arange(_PAIRS * _PAIRS + 1)).tolist()
+        return initials
 
     def encode(self, text: str) -> list[int] | None:
         """Return the codes of folded `text`, None if one of its characters is in no title."""
@@ -147,13 +141,16 @@ class Segment:
         return self._pair_positions[self._characters[code] : self._characters[code + 1]]
 
     def _pair_range(self, first: int, second: int) -> tuple[int, int]:
-        if min(first, second) < 0:
+        if first < 0 or second < 0:
             return 0, 0
-        key = np.uint32(first << 16 | second)
-        at = int(self._pairs.searchsorted(key))
-        if at == len(self._pairs) or self._pairs[at] != key:
-            return 0, 0
-        return int(self._pair_starts[at]), int(self._pair_starts[at + 1])
+        key = first << 16 | second
+        found = self._ranges.get(key)
+        if found is None:
+            at = int(self._pairs.searchsorted(np.uint32(key)))
+            is_there = at < len(self._pairs) and self._pairs[at] == key
+            found = (int(self._pair_starts[at]), int(self._pair_starts[at + 1])) if is_there else (0, 0)
+            self._ranges[key] = found
+        return found
 
     def positions_of_pair(self, first: int, second: int) -> Positions:
         """Return where the two characters stand side by side, ascending."""
@@ -162,8 +159,10 @@ class Segment:
 
     def beginnings(self, code: int) -> Positions:
         """Return where a unit begins with the character, in no order."""
-        found = self.positions_of(code)
-        units: Positions = found[(self.flags[found] & UNIT) != 0]
+        units = self._beginnings.get(code)
+        if units is None:
+            found = self.positions_of(code)
+            units = self._beginnings[code] = found[(self.flags[found] & UNIT) != 0]
         return units
 
     def positions_of_initials(self, first: str, second: str) -> Positions:
@@ -214,40 +213,3 @@ class Segment:
         """Return how often two characters stand side by side."""
         low, high = self._pair_range(first, second)
         return high - low
-
-
-def _searched(character: str) -> str:
-    if character == SEPARATOR:
-        return SEPARATOR
-    return "".join(filter(is_searched, fold_character(character)))
-
-
-def _left_out(character: str) -> tuple[bool, bool, bool]:
-    """Return whether a character is left out, whether it parts words then, and whether it is more than a space."""
-    fold = fold_character(character)
-    gap = bool(fold) and not _searched(character) and unicodedata.category(character) != "Cf"
-    parts = gap and fold != "'"
-    return gap, parts, parts and not character.isspace()
-
-
-def _flags(text: npt.NDArray[np.uint16], han: Mask, gap: Mask, parts: Mask, breaks: Mask) -> Table:
-    """Return the flags of each position, and those of as many separators as a query is long."""
-    nothing = text == 0
-    begins, turns, near_han = np.zeros((3, len(text)), bool)
-    begins[1:] = nothing[:-1]
-    turns[1:] = han[1:] != han[:-1]
-    near_han[1:] = han[1:] | han[:-1]
-    word = parts | turns | begins
-    flags = np.zeros(len(text) + 2 * QUERY_LIMIT, np.uint8)
-    flags[len(text) :] = UNIT | SEPARATES
-    for flag, holds in (
-        (WORD, word),
-        (UNIT, word | han | nothing),
-        (BEGIN, begins & ~nothing),
-        (GAP, gap & ~begins),
-        (BREAK, (breaks | parts & near_han) & ~begins),
-        (HAN, han),
-        (SEPARATES, nothing),
-    ):
-        flags[: len(text)] |= holds.view(np.uint8) * np.uint8(flag)
-    return flags

@@ -5,9 +5,9 @@ query is followed to both sides, at all places at once, bit-parallel (Wu and Man
 errors", CACM 35(10), 1992; exchanged neighbours added as in Hyyrö 2003).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,11 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from reader.search.folding import folded
 from reader.search.found import NOWHERE, Found, Scores, Spans, last
+from reader.search.joined import WORD, Positions
 from reader.search.literal import Typed
-from reader.search.segment import WORD, Positions, Segment
+from reader.search.segment import Segment
 
-LONGEST = 60
+LONGEST_TYPED = 60
 # Most places looked at, so that a query of very common letters stays fast, and most compared with their spaces.
 _MOST_PLACES, _MOST_COMPARED = 20_000, 60
 _NEAR, _MISTAKE, _UNCOMPARED, _AT_WORD = 7000, 1000, 300, 50
@@ -27,44 +28,51 @@ Mistakes = npt.NDArray[np.int16]
 
 
 def typos(segment: Segment, typed: Typed, text: str, mistakes: int) -> Found:
-    """Find where `typed` (at most LONGEST letters of the folded `text`) stands with at most `mistakes` mistakes."""
+    """Find where `typed` (at most LONGEST_TYPED letters of the folded `text`) stands with at most `mistakes`."""
     codes = [segment.codes.get(character, -1) for character in typed.letters]
-    cuts = _cuts(segment, codes, mistakes + 1)
-    found = [_around(segment, codes, part, mistakes) for part in pairwise(cuts)]
-    for cut in cuts[1:-1]:
-        exchanged = [*codes[: cut - 1], codes[cut], codes[cut - 1], *codes[cut + 1 :]]
-        # The other mistakes are all on one side of it or there are none.
-        sides = sorted(
-            [(0, cut + 1), (cut - 1, len(codes))], key=lambda part: _rarity(segment, exchanged[slice(*part)])
-        )
-        for side in sides[:mistakes]:
-            start, stop, wrong = _around(segment, exchanged, side, mistakes - 1)
-            found.append((start, stop, wrong + np.int16(1)))
-    start, stop, wrong = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+    parts = list(_intact(segment, codes, mistakes))
+    start = np.concatenate([NOWHERE, *(part.start for part in parts)])
+    sizes = [len(part.start) for part in parts]
+    begin, end, wrong = (np.repeat(values, sizes) for values in np.array([part[1:] for part in parts], np.int32).T)
+    stop = start + end - begin
+    taken, after = _follow(segment, codes, (stop, end), mistakes, 1)
+    stop, wrong = stop + taken, wrong + after
+    kept = (wrong <= mistakes).nonzero()[0]
+    start, stop, begin, wrong = start[kept], stop[kept], begin[kept], wrong[kept]
+    taken, before = _follow(segment, codes[::-1], (start - np.int32(1), np.int32(len(codes)) - begin), mistakes, -1)
+    start, wrong = start - taken, wrong + before
+    kept = (wrong <= mistakes).nonzero()[0]
+    start, stop, wrong = start[kept], stop[kept], wrong[kept]
     score = _score(segment, text, mistakes, (start, stop, wrong))
     return Found(start, stop, score, lambda begin, end: trace(segment, codes, end))
 
 
-def _around(
-    segment: Segment, codes: Sequence[int], part: tuple[int, int], mistakes: int
-) -> tuple[Positions, Positions, Mistakes]:
-    """Return where all of `codes` stands around an intact part: start, stop and mistakes."""
-    begin, end = part
-    if min(codes[begin:end]) <= 0:
-        return NOWHERE, NOWHERE, NOWHERE.astype(np.int16)
-    start = last(segment.find(codes[begin:end]), _MOST_PLACES)
-    stop = start + np.int32(end - begin)
-    wrong = np.zeros(len(start), np.int16)
-    for rest, direction in ((codes[end:], 1), (codes[:begin][::-1], -1)):
-        if not rest or not len(start):
-            continue
-        edge = stop if direction > 0 else start - np.int32(1)
-        taken, more = _follow(segment, rest, edge, mistakes, direction)
-        wrong = wrong + more
-        kept = (wrong <= mistakes).nonzero()[0]
-        start, stop, wrong, taken = start[kept], stop[kept], wrong[kept], taken[kept]
-        start, stop = (start, stop + taken) if direction > 0 else (start - taken, stop)
-    return start, stop, wrong
+class _Part(NamedTuple):
+    """A part of the query, begin..end, that stands unaltered at `start` after `wrong` mistakes were made to it."""
+
+    start: Positions
+    begin: int
+    end: int
+    wrong: int
+
+
+def _intact(segment: Segment, codes: Sequence[int], mistakes: int) -> Iterator[_Part]:
+    """Yield parts of the query of which one is intact wherever it stands with so many mistakes."""
+    cuts = _cuts(segment, codes, mistakes + 1)
+    for begin, end in pairwise(cuts):
+        yield _Part(_places(segment, codes[begin:end]), begin, end, 0)
+    for cut in cuts[1:-1]:
+        exchanged = [*codes[: cut - 1], codes[cut], codes[cut - 1], *codes[cut + 1 :]]
+        # The other mistakes are all on one side of it or there are none.
+        sides = sorted(
+            [(0, cut + 1), (cut - 1, len(codes))], key=lambda side: _rarity(segment, exchanged[slice(*side)])
+        )
+        for begin, end in sides[:mistakes]:
+            yield _Part(_places(segment, exchanged[begin:end]), begin, end, 1)
+
+
+def _places(segment: Segment, codes: Sequence[int]) -> Positions:
+    return last(segment.find(codes), _MOST_PLACES) if min(codes) > 0 else NOWHERE
 
 
 def _rarity(segment: Segment, codes: Sequence[int]) -> int:
@@ -83,47 +91,46 @@ def _cuts(segment: Segment, codes: Sequence[int], parts: int) -> list[int]:
 
 
 def _follow(
-    segment: Segment, codes: Sequence[int], edge: Positions, mistakes: int, direction: int
+    segment: Segment, codes: Sequence[int], edges: tuple[Positions, Positions], mistakes: int, direction: int
 ) -> tuple[Positions, Mistakes]:
-    """Return how many characters from each `edge` on match all of `codes` (some), and with how many mistakes.
+    """Return how many characters from each edge on match the rest of `codes`, and with how many mistakes.
 
-    direction: 1 to the right, -1 to the left. Places with more than `mistakes` mistakes say so, by one.
+    edges: where to go on, and how many of `codes` are matched there. direction: 1 to the right, -1 to the left.
+    Places with more than `mistakes` mistakes say so, by one.
     """
-    taken = np.zeros(len(edge), np.int32)
-    wrong = np.full(len(edge), min(len(codes), mistakes + 1), np.int16)
-    kind = next(kind for kind in (np.uint16, np.uint32, np.uint64) if len(codes) <= np.iinfo(kind).bits)
+    edge, matched = edges
+    kind: Any = next(kind for kind in (np.uint16, np.uint32, np.uint64) if len(codes) <= np.iinfo(kind).bits)
     one, full = kind(1), kind(1 << len(codes) - 1)
     masks = np.zeros(len(segment.alphabet), kind)
     for bit, code in enumerate(codes):
         if code > 0:
             masks[code] |= kind(1 << bit)
+    taken = np.zeros(len(edge), np.int32)
+    wrong = np.full(len(edge), mistakes + 1, np.int16)
     alive = np.arange(len(edge))
     # Bit i of row d: the first i + 1 characters were matched with at most d mistakes.
-    rows: list[_States] = [np.full(len(edge), kind((1 << d) - 1)) for d in range(mistakes + 1)]
-    before = [row[:0] for row in rows]
-    last_mask: _States = masks[:0]
+    rows: list[_States] = [one << (matched - np.int32(1)).astype(kind)]
+    for _ in range(mistakes):
+        rows.append(rows[-1] | rows[-1] << one)
+    before, last_mask = rows, np.zeros(len(edge), kind)
     for offset in range(len(codes) + mistakes):
-        mask = masks[segment.text[edge[alive] + np.int32(direction * offset)]]
-        # As many characters may come before the first as mistakes are allowed.
-        seeds = [one if offset <= d else kind(0) for d in range(mistakes + 1)]
-        shifted = [row << one | seed for row, seed in zip(rows, seeds, strict=True)]
-        new: list[_States] = [shifted[0] & mask]
-        for d in range(1, mistakes + 1):
-            row = shifted[d] & mask | rows[d - 1] | shifted[d - 1] | new[d - 1] << one
-            if offset:
-                seed = one if offset <= d else kind(0)
-                row |= ((before[d - 1] << one | seed) & mask & (last_mask >> one)) << one
-            new.append(row)
-        inside = segment.text[edge[alive] + np.int32(direction * offset)] != 0
-        kept = (inside & (new[mistakes] != 0)).nonzero()[0]
-        alive, last_mask = alive[kept], mask[kept]
-        before, rows = [row[kept] for row in rows], [row[kept] for row in new]
         for d in range(mistakes + 1):
             better = ((rows[d] & full != 0) & (wrong[alive] > d)).nonzero()[0]
             wrong[alive[better]] = d
-            taken[alive[better]] = offset + 1
-        if not len(alive):
+            taken[alive[better]] = offset
+        here = segment.text[edge[alive] + np.int32(direction * offset)]
+        mask = masks[here]
+        new: list[_States] = [rows[0] << one & mask]
+        for d in range(1, mistakes + 1):
+            row = rows[d] << one & mask | rows[d - 1] | rows[d - 1] << one | new[d - 1] << one
+            if offset:
+                row |= (before[d - 1] << one & mask & last_mask >> one) << one
+            new.append(row)
+        kept = ((here != 0) & (new[mistakes] != 0)).nonzero()[0]
+        if not len(kept):
             break
+        alive, last_mask = alive[kept], mask[kept]
+        before, rows = [row[kept] for row in rows], [row[kept] for row in new]
     return taken, wrong
 
 

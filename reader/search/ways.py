@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from reader.search.apart import LONGEST, SHORTEST, apart
 from reader.search.folding import is_han
 from reader.search.found import NOWHERE, Found
 from reader.search.gaps import gaps
@@ -14,16 +15,14 @@ from reader.search.long import long
 from reader.search.pinyin import beginnings, sounding_like, syllables
 from reader.search.runs import LONGEST_RUN, LONGEST_SYLLABLE, WHOLE, Runs, Sounds
 from reader.search.segment import Segment
-from reader.search.typos import LONGEST, typos
+from reader.search.typos import LONGEST_TYPED, typos
 from reader.search.words import all_words
 
 # With so many titles that hold the query itself, forgiving ways have nothing to add to a first screen.
 _ENOUGH, _CLOSE = 10, 7900
 # More words are a pasted text.
 _MOST_WORDS = 8
-# Letters of an abbreviation that may pass over words.
-_SHORTEST_PASSING, _LONGEST_PASSING = 4, 14
-# What mistaken sounds and words passed over cost, in hundredths.
+# What mistaken sounds cost, in hundredths.
 _UNLIKE = np.int16(1200)
 # Least weights (see _weight) of a query in which one, two mistakes are forgiven.
 _FORGIVEN = (5, 10)
@@ -44,7 +43,7 @@ def search(segment: Segment, text: str, limit: int, cancelled: Callable[[], bool
     if not query:
         return []
     enough = _ENOUGH if _weight(query) < _LONG else 1
-    founds = _literally(segment, typed)
+    founds = _literally(segment, typed, limit)
     if _close(segment, founds, limit, WHOLE):
         return founds
     if len(words) == 1:
@@ -63,8 +62,8 @@ def search(segment: Segment, text: str, limit: int, cancelled: Callable[[], bool
     return founds
 
 
-def _literally(segment: Segment, typed: Typed) -> list[Found]:
-    found = literal(segment, typed)
+def _literally(segment: Segment, typed: Typed, enough: int | None = None) -> list[Found]:
+    found = literal(segment, typed, enough)
     return [found] if found else []
 
 
@@ -138,10 +137,7 @@ def _is_pinyin(query: str) -> bool:
 
 def _by_beginnings(segment: Segment, query: str) -> list[Found]:
     """Find the beginnings of a few words that stand near each other."""
-    if not (_SHORTEST_PASSING <= len(query) <= _LONGEST_PASSING and query.isascii()):
-        return []
-    found = Runs(segment, query, {}, passing=True).find()
-    return [replace(found, score=found.score - _UNLIKE)]
+    return apart(segment, query) if SHORTEST <= len(query) <= LONGEST and query.isascii() else []
 
 
 def _with_gaps(segment: Segment, query: str) -> list[Found]:
@@ -154,7 +150,7 @@ def _with_gaps(segment: Segment, query: str) -> list[Found]:
 def _with_typos(segment: Segment, typed: Typed, text: str) -> list[Found]:
     weight = _weight(typed.letters)
     for mistakes, least in enumerate(_FORGIVEN, 1):
-        if weight >= least and 3 <= len(typed.letters) <= LONGEST:
+        if weight >= least and 3 <= len(typed.letters) <= LONGEST_TYPED:
             found = typos(segment, typed, text, mistakes)
             if len(found.start):
                 return [found]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from reader.search.found import NOWHERE, Found, Places, Spans
-from reader.search.segment import Mask, Positions, Segment
+from reader.search.joined import Mask, Positions
+from reader.search.segment import Segment
 
 # Words apart rank below the same words together.
 _APART = 0.88

@@ -1,0 +1,83 @@
+"""What a query asks besides its words, of rows that are spelled in another way too."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.core.article import Article
+from reader.core.catalog import Row
+from reader.core.query_language import parse
+from reader.core.state import ReadingState
+from reader.search.filters import Filter
+
+TODAY = date(2026, 3, 31)
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def row(title: str = "A title", *, tags: tuple[str, ...] = (), read: datetime | None = None, **fields: object) -> Row:
+    article = Article(id="0" * 16, title=title, added=NOON, **fields)  # type: ignore[arg-type]
+    return Row(article=article, state=ReadingState(tags=tags, read=read))
+
+
+def keeps(query: str, row: Row) -> bool:
+    return Filter(parse(query, TODAY)).keeps(row)
+
+
+BEES = row("Bees As Is", source="ＩＴ之家", tags=("AI",), published=datetime(2026, 2, 3, 23, 30))
+
+
+def test_all_that_is_asked_for_has_to_be_so() -> None:
+    assert keeps('source:it tag:ai "as is" after:2026-02-03 before:2026-02-04', BEES)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("source:daily", "tag:law", '"as was"', "-bees", "after:2026-02-04", "before:2026-02-03"),
+        *("-source:it", "-tag:ai", "-is:unread"),
+    ],
+)
+def test_one_thing_that_is_otherwise_is_enough(query: str) -> None:
+    assert not keeps(query, BEES)
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ('"龍年"', "龙年的第一场雪"),
+        ('"ｃａｆé"', "The Cafe"),
+        ("source:人民日報", "人民日报"),
+        ("tag:國際", "国际"),
+    ],
+)
+def test_phrases_and_names_are_folded_as_titles_are(query: str, kept: str) -> None:
+    assert keeps(query, row(kept, source=kept, tags=(kept,)))
+    assert not keeps(f"-{query}", row(kept, source=kept, tags=(kept,)))
+
+
+def test_an_article_without_a_date_counts_from_when_it_was_added() -> None:
+    assert keeps("after:2026-03-01 before:2026-03-02", row())
+    assert not keeps("after:2026-03-02", row())
+
+
+def test_what_is_left_out_by_shelf_is_told_by_the_state() -> None:
+    assert keeps("-is:unread", row(read=NOON))
+    assert not keeps("-is:unread", row())
+
+
+def test_a_phrase_of_the_text_need_not_be_in_the_title() -> None:
+    assert keeps('in:text "as was"', BEES)
+    assert not keeps("in:text -bees", BEES)
+
+
+def test_words_narrow_nothing_by_themselves() -> None:
+    assert not Filter(parse("any words", TODAY)).narrows
+    assert Filter(parse("any words -more", TODAY)).narrows
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(st.sampled_from('ab"“”-－ 　龍source:tag:́') | st.characters(codec="utf-8"), max_size=30))
+def test_no_query_is_an_error(text: str) -> None:
+    assert keeps(text, row()) in (True, False)
