@@ -12,13 +12,18 @@ from reader.search.segment import Segment
 # Letters of a query that is looked at so, letters of each word at least, words at most.
 SHORTEST, LONGEST = 4, 14
 _LEAST_LETTERS, _MOST_WORDS = 2, 3
+# Places of two words after which three are not looked for.
+_ENOUGH = 20
 # Below runs of neighbouring words; what another word, and each one passed over, costs. In hundredths.
 _NEAR, _WORD, _PASSED = 7600, 160, 30
 _MOST_PASSED = 9
 
 
 def apart(segment: Segment, query: str) -> list[Found]:
-    """Find where `query`, cut in any way, begins words in its order, few others between; one Found for each cut."""
+    """Find where `query`, cut in any way, begins words in its order, few others between; one Found for each cut.
+
+    Three words are looked for where two find little.
+    """
     codes = segment.encode(query)
     if codes is None:
         return []
@@ -30,25 +35,23 @@ def apart(segment: Segment, query: str) -> list[Found]:
             known[cut] = found[(segment.flags[found] & UNIT) != 0]
         return known[cut]
 
-    founds = []
-    for cuts in _cuts(len(codes)):
-        if len(beginnings(cuts[0])) and len(beginnings(cuts[-1])):
-            founds += _chain(segment, [beginnings(cut) for cut in cuts], cuts)
+    founds: list[Found] = []
+    for words in range(2, _MOST_WORDS + 1):
+        if sum(len(found.start) for found in founds) < _ENOUGH:
+            there = (cuts for cuts in _cuts(len(codes), words) if all(len(beginnings(cut)) for cut in cuts))
+            founds += (found for cuts in there for found in _chain(segment, [beginnings(cut) for cut in cuts], cuts))
     return founds
 
 
-def _cuts(length: int) -> Iterator[list[tuple[int, int]]]:
-    for words in range(2, min(_MOST_WORDS, length // _LEAST_LETTERS) + 1):
-        for inner in combinations(range(1, length), words - 1):
-            cuts = list(zip((0, *inner), (*inner, length), strict=True))
-            if all(stop - start >= _LEAST_LETTERS for start, stop in cuts):
-                yield cuts
+def _cuts(length: int, words: int) -> Iterator[list[tuple[int, int]]]:
+    for inner in combinations(range(_LEAST_LETTERS, length - _LEAST_LETTERS + 1), words - 1):
+        cuts = list(zip((0, *inner), (*inner, length), strict=True))
+        if all(stop - start >= _LEAST_LETTERS for start, stop in cuts):
+            yield cuts
 
 
 def _chain(segment: Segment, words: Sequence[Positions], cuts: Sequence[tuple[int, int]]) -> list[Found]:
     """Find where each of `words` (places of the query's `cuts`) is followed by the next, in one title."""
-    if not all(map(len, words)):
-        return []
     first = last = words[0]
     score = np.full(len(first), _NEAR - _WORD, np.int16)
     for word in words[1:]:
@@ -85,4 +88,6 @@ def _passed(segment: Segment, last: Positions, following: Positions) -> Scores:
     for count in range(_MOST_PASSED + 1):
         unit = unit + segment.step[unit]
         passed[unit == following] = count
+        if (unit >= following).all():
+            break
     return passed
