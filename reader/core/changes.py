@@ -13,6 +13,7 @@ from typing import Any
 from reader.core.article import Label
 from reader.core.catalog import Catalog, Row
 from reader.core.rules import Rule
+from reader.core.searches import SavedSearch
 from reader.core.state import Correction, Position, ReadingState
 
 
@@ -78,6 +79,23 @@ class RuleChange:
     def inverse(self) -> "RuleChange":
         """The change that takes this one back."""
         return replace(self, added=self.removed, removed=self.added)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchChange:
+    """Save a search under a number, or forget the one that is there (None)."""
+
+    slot: int
+    search: SavedSearch | None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it belongs into the history: always."""
+        return True
+
+
+AnyChange = Change | RuleChange | SearchChange
+"""All that Library.apply performs."""
 
 
 def set_flag(field: Field, rows: Iterable[Row], now: datetime | None) -> Change:
@@ -151,10 +169,12 @@ _WORDS: dict[Field, tuple[str, str]] = {
 }
 
 
-def describe(change: Change | RuleChange) -> str:
+def describe(change: AnyChange) -> str:
     """Return what a change did, in words for a status line ("3 articles: bookmarked")."""
     if isinstance(change, RuleChange):
         return _describe_rules(change)
+    if isinstance(change, SearchChange):
+        return f"Saved as {change.slot}" if change.search else f"Saved search {change.slot} forgotten"
     is_set = any(value for _, value in change.values)
     words = _WORDS[change.field][0 if is_set else 1]
     if change.field is Field.TAGS and is_set and isinstance(tags := change.values[0][1], tuple):

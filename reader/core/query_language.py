@@ -1,6 +1,7 @@
-"""The query language: `source:it之家 after:2026-01 before:7d tag:ai is:unread "exact" -word`, with full-width twins.
+"""The query language: `source:it之家 after:2026-01 before:7d tag:ai is:unread in:text "exact" -word -source:x`.
 
-A query is never wrong: what is not understood is searched as text or left out, and a hint says so.
+Full-width twins mean the same. A query is never wrong: what is not understood is searched as text or left out, and
+a hint says so.
 """
 
 import re
@@ -11,22 +12,29 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from reader.core.catalog import Row
-from reader.core.order import dated
 from reader.core.query import Shelf
 
 FIELDS = ("source", "tag", "after", "before", "is", "in")
-_SHELVES = {shelf.value: shelf for shelf in Shelf}
+PLACES = ("text", "title")
+"""What `in:` knows."""
 
-_QUOTES = '"“”„‟＂「」『』'
-_TOKEN = re.compile(
+_SHELVES = {shelf.value: shelf for shelf in Shelf}
+# What people write for a field in other programs, or in Chinese.
+_MEANT = dict.fromkeys(("from", "by", "site", "publisher", "来源"), "source")
+_MEANT |= dict.fromkeys(("label", "tags", "标签"), "tag")
+_MEANT |= {"since": "after", "until": "before", "shelf": "is", "state": "is"} | {name: name for name in FIELDS}
+
+QUOTES = '"“”„‟＂「」『』'
+TOKEN = re.compile(
     rf"""
     (?P<minus>[-－](?=[^\s\-－]))?
     (?:(?P<field>[^\W\d_]+)[:：](?!//))?
-    (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<word>[^\s{_QUOTES}]*))
+    (?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:[{QUOTES}]|$)|(?P<word>[^\s{QUOTES}]*))
     """,
     re.VERBOSE,
 )
+"""One word, phrase or field of a query: minus, field (without its colon), and what is quoted or else the word."""
+
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 _AGO = re.compile(r"(\d{1,4})(d|w|m|y|天|日|周|月|年)")
 _DAYS = {"today": 0, "yesterday": 1, "今天": 0, "昨天": 1}
@@ -39,7 +47,8 @@ class Parsed:
     words: looked for in titles, forgivingly. exact, without: phrases that a title must, must not hold.
     sources: parts of a publisher's name, any of them. tags: all of them. after: from this day on; before: until the
     day before. shelf: None when the query names none. in_text: whether words and phrases are looked for in the texts
-    instead. hints: sentences about what was not understood.
+    instead. without_sources, without_tags, without_shelves: what is left out, each of them. hints: sentences about
+    what was not understood.
     """
 
     words: tuple[str, ...] = ()
@@ -51,6 +60,9 @@ class Parsed:
     before: date | None = None
     shelf: Shelf | None = None
     in_text: bool = False
+    without_sources: tuple[str, ...] = ()
+    without_tags: tuple[str, ...] = ()
+    without_shelves: tuple[Shelf, ...] = ()
     hints: tuple[str, ...] = ()
 
     @property
@@ -59,21 +71,19 @@ class Parsed:
         return " ".join(self.words + self.exact)
 
     @property
-    def is_filtering(self) -> bool:
-        """Whether anything but `words` narrows the list, so that `keeps` has to be asked."""
-        return self != Parsed(words=self.words, hints=self.hints)
-
-    @property
     def understood(self) -> str:
         """The query in words, such as: “claude”, from IT之家, since 2026-01. Empty for an empty query."""
         parts = [f"“{' '.join(self.words)}”"] if self.words else []
         parts += [f"exactly “{phrase}”" for phrase in self.exact]
         parts += [f"without “{phrase}”" for phrase in self.without]
         parts += [f"from {' or '.join(self.sources)}"] if self.sources else []
+        parts += [f"not from {' or '.join(self.without_sources)}"] if self.without_sources else []
         parts += [f"tagged {' and '.join(self.tags)}"] if self.tags else []
+        parts += [f"not tagged {' or '.join(self.without_tags)}"] if self.without_tags else []
         parts += [f"since {_named(self.after)}"] if self.after else []
         parts += [f"before {_named(self.before)}"] if self.before else []
         parts += [self.shelf.value] if self.shelf else []
+        parts += [f"not {shelf.value}" for shelf in self.without_shelves]
         parts += ["in the text"] if self.in_text else []
         return ", ".join(parts)
 
@@ -81,59 +91,20 @@ class Parsed:
 def parse(text: str, today: date) -> Parsed:
     """Return what `text` means on the day `today`; the last of several dates or shelves counts."""
     parsed = Parsed()
-    for token in _TOKEN.finditer(text):
-        quoted, word = token["quoted"], token["word"]
+    for token in TOKEN.finditer(text):
+        quoted, word, leave_out = token["quoted"], token["word"], bool(token["minus"])
         value = quoted if quoted is not None else word or ""
         field = (token["field"] or "").casefold()
-        if field and not token["minus"] and field in _READERS:
-            parsed = _READERS[field](parsed, value, today)
+        if field in _READERS:
+            parsed = _READERS[field](parsed, value, today, leave_out)
             continue
         if field:
-            parsed = _with_hint(parsed, _field_hint(token, field))
+            parsed = _with_hint(parsed, _field_hint(field))
             value = token[0].removeprefix(token["minus"] or "")
             quoted = None
         if value:
-            parsed = _with_text(parsed, value, leave_out=bool(token["minus"]), exact=quoted is not None)
+            parsed = _with_text(parsed, value, leave_out=leave_out, exact=quoted is not None)
     return parsed
-
-
-def keeps(parsed: Parsed, row: Row) -> bool:
-    """Whether a row passes all that `parsed` asks for except its words, which the title index answers.
-
-    Without a shelf, articles neither archived nor trashed pass. Days are those of the published time as written,
-    else of the time added.
-    """
-    article, state = row.article, row.state
-    if not on_shelf(parsed.shelf or Shelf.ALL, row):
-        return False
-    if parsed.after or parsed.before:
-        day = dated(row).date()
-        if (parsed.after and day < parsed.after) or (parsed.before and day >= parsed.before):
-            return False
-    if parsed.sources and not any(_folded(part) in _folded(article.source or "") for part in parsed.sources):
-        return False
-    if parsed.tags and not {_folded(tag) for tag in parsed.tags} <= {_folded(tag) for tag in state.tags}:
-        return False
-    if parsed.exact or parsed.without:
-        title = _folded(article.title)
-        return all(_folded(phrase) in title for phrase in parsed.exact) and not any(
-            _folded(phrase) in title for phrase in parsed.without
-        )
-    return True
-
-
-def on_shelf(shelf: Shelf, row: Row) -> bool:
-    """Whether a row stands on `shelf`. The trash is out of sight everywhere else."""
-    state = row.state
-    if shelf is Shelf.TRASHED:
-        return state.trashed is not None
-    if state.trashed is not None:
-        return False
-    if shelf is Shelf.BOOKMARKED:
-        return state.bookmarked is not None
-    if shelf is Shelf.ARCHIVED:
-        return state.archived is not None
-    return state.archived is None and (shelf is Shelf.ALL or row.is_unread)
 
 
 @lru_cache(maxsize=4096)
@@ -158,47 +129,63 @@ def _with_text(parsed: Parsed, value: str, *, leave_out: bool, exact: bool) -> P
     return replace(parsed, words=(*parsed.words, value))
 
 
-def _field_hint(token: re.Match[str], field: str) -> str:
-    if token["minus"] and field in _READERS:
-        return f"Only words can be left out, so “{token[0]}” leaves out that text."
+def _field_hint(field: str) -> str:
+    from difflib import get_close_matches  # only a mistake pays for it
+
+    if meant := get_close_matches(field, _MEANT, 1, 0.7):
+        return f"Did you mean {_MEANT[meant[0]]}:? “{field}:” is searched as text."
     if not field.isascii():
         return ""
-    return f"“{field}:” is not a field, so it is searched as text. Fields: {', '.join(f'{name}:' for name in FIELDS)}."
+    return f"“{field}:” is searched as text; fields are {', '.join(f'{name}:' for name in FIELDS)}."
 
 
-def _read_source(parsed: Parsed, value: str, today: date) -> Parsed:
+def _read_source(parsed: Parsed, value: str, today: date, leave_out: bool) -> Parsed:
     if not value:
         return _with_hint(parsed, "source: wants part of a publisher's name.")
+    if leave_out:
+        return replace(parsed, without_sources=(*parsed.without_sources, value))
     return replace(parsed, sources=(*parsed.sources, value))
 
 
-def _read_tag(parsed: Parsed, value: str, today: date) -> Parsed:
-    return replace(parsed, tags=(*parsed.tags, value)) if value else _with_hint(parsed, "tag: wants a tag's name.")
+def _read_tag(parsed: Parsed, value: str, today: date, leave_out: bool) -> Parsed:
+    if not value:
+        return _with_hint(parsed, "tag: wants a tag's name.")
+    if leave_out:
+        return replace(parsed, without_tags=(*parsed.without_tags, value))
+    return replace(parsed, tags=(*parsed.tags, value))
 
 
-def _read_after(parsed: Parsed, value: str, today: date) -> Parsed:
+def _read_after(parsed: Parsed, value: str, today: date, leave_out: bool) -> Parsed:
     day = read_day(value, today)
-    return replace(parsed, after=day) if day else _with_hint(parsed, _day_hint("after", value))
+    if day is None:
+        return _with_hint(parsed, _day_hint("after", value))
+    return replace(parsed, before=day) if leave_out else replace(parsed, after=day)
 
 
-def _read_before(parsed: Parsed, value: str, today: date) -> Parsed:
+def _read_before(parsed: Parsed, value: str, today: date, leave_out: bool) -> Parsed:
     day = read_day(value, today)
-    return replace(parsed, before=day) if day else _with_hint(parsed, _day_hint("before", value))
+    if day is None:
+        return _with_hint(parsed, _day_hint("before", value))
+    return replace(parsed, after=day) if leave_out else replace(parsed, before=day)
 
 
-def _read_is(parsed: Parsed, value: str, today: date) -> Parsed:
+def _read_is(parsed: Parsed, value: str, today: date, leave_out: bool) -> Parsed:
     shelf = _SHELVES.get(_folded(value))
-    return replace(parsed, shelf=shelf) if shelf else _with_hint(parsed, f"is: knows {', '.join(_SHELVES)}.")
+    if shelf is None or (leave_out and shelf is Shelf.ALL):
+        return _with_hint(parsed, f"is: knows {', '.join(_SHELVES)}.")
+    if leave_out:
+        return replace(parsed, without_shelves=(*parsed.without_shelves, shelf))
+    return replace(parsed, shelf=shelf)
 
 
-def _read_in(parsed: Parsed, value: str, today: date) -> Parsed:
+def _read_in(parsed: Parsed, value: str, today: date, leave_out: bool) -> Parsed:
     place = _folded(value)
-    if place in ("text", "title"):
-        return replace(parsed, in_text=place == "text")
-    return _with_hint(parsed, "in: knows text and title.")
+    if place not in PLACES:
+        return _with_hint(parsed, f"in: knows {' and '.join(PLACES)}.")
+    return replace(parsed, in_text=(place == "text") is not leave_out)
 
 
-_READERS: dict[str, Callable[[Parsed, str, date], Parsed]] = {
+_READERS: dict[str, Callable[[Parsed, str, date, bool], Parsed]] = {
     "source": _read_source,
     "tag": _read_tag,
     "after": _read_after,
@@ -209,8 +196,8 @@ _READERS: dict[str, Callable[[Parsed, str, date], Parsed]] = {
 
 
 def _day_hint(field: str, value: str) -> str:
-    found = f"“{value}” is no date" if value else "no date yet"
-    return f"{field}: {found}; write 2026, 2026-01, 2026-01-15, 7d, 2w, 3m, 1y, today or yesterday."
+    found = f"“{value}” is no date; write" if value else f"{field}: wants a date, such as"
+    return f"{found} 2026-01, 7d, today (also 2026, 2026-01-15, 2w, 3m, 1y, yesterday)."
 
 
 def read_day(text: str, today: date) -> date | None:

@@ -1,19 +1,30 @@
 """The search pane: a box that is always in sight, for titles or for the text of the open article."""
 
+from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
+from reader.core.completion import Candidate, Choices, complete
 from reader.core.query import Query, View
+from reader.core.query_language import Parsed, parse
+from reader.core.searches import Walk
 from reader.core.text import one_line
+from reader.layout.told import BETWEEN, told
 from reader.ui.messages import QueryDone, QueryTyped
+from reader.ui.suggestions import Suggestions, Taken
 
 LONGEST = 500
 """Characters of a query that are kept: a pasted page must not make every key slow."""
+
+_FRAME = 6
+"""Cells of the lower border that the frame's own corners, dashes and blanks take."""
 
 
 class Scope(StrEnum):
@@ -24,16 +35,35 @@ class Scope(StrEnum):
 
 
 class QueryBox(Input):
-    """The input of the search pane."""
+    """The input of the search pane, with a suggestion shown behind what was typed; → at the end posts Taken."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, max_length=LONGEST, select_on_focus=False, id="query")
 
+    def show_ghost(self, candidate: Candidate | None) -> None:
+        """Show how the text may go on. An Input's own suggester would do so one turn of the event loop later."""
+        self._suggestion = candidate.ghost(self.value) if candidate else ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the space of a Chinese input method for a space: an Input takes it for no character."""
+        if event.character == "\u3000":
+            event.stop()
+            event.prevent_default()
+            self.replace(" ", *self.selection)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go right, or take the ghost at the end."""
+        if self._suggestion and self.cursor_at_end and not select:
+            self.post_message(Taken())
+        else:
+            super().action_cursor_right(select)
+
 
 class SearchPane(Container):
-    """Posts QueryTyped and QueryDone; shows how many rows `view` has and how the query was understood.
+    """Posts QueryTyped and QueryDone; shows what is understood as it is typed, and how many rows `view` has.
 
-    timed: whether it also shows how long the answer took.
+    timed: whether it also shows how long the answer took. choices: what the library has to choose from.
+    walk: the way through earlier queries.
     """
 
     timed = True
@@ -41,62 +71,161 @@ class SearchPane(Container):
     view: reactive[View] = reactive(View(query=Query()), always_update=True)
     scope: reactive[Scope] = reactive(Scope.TITLES)
     found: reactive[str] = reactive("")
+    choices: reactive[Choices] = reactive(Choices())
+
+    def __init__(self, today: Callable[[], date], *, id: str) -> None:
+        super().__init__(id=id)
+        self._today = today
+        self._parsed = Parsed()
+        self.walk = Walk()
 
     def compose(self) -> ComposeResult:
-        """Hold the input."""
+        """Hold the input, the list of suggestions, and what stands in place of the border where there is none."""
+        yield Label("", id="told", markup=False)
         yield QueryBox()
+        yield Suggestions()
 
     @property
     def box(self) -> QueryBox:
         """The input."""
         return self.query_one(QueryBox)
 
+    @property
+    def suggestions(self) -> Suggestions:
+        """What the word being typed may be meant for."""
+        return self.query_one(Suggestions)
+
     def on_mount(self) -> None:
         """Say what the box is for."""
         self.watch_scope()
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self._tell()
 
     def show(self, text: str) -> None:
         """Put a text into the box without searching for it."""
         with self.prevent(Input.Changed):
             self.box.value = one_line(text)
+        self.walk = self.walk.left()
+        self._understand()
 
     def watch_view(self) -> None:
-        """Show what became of the query."""
+        """Show what became of the query, or what was found in the article."""
         self._tell()
 
-    def watch_found(self) -> None:
-        """Show what was found in the article."""
-        self._tell()
+    watch_found = watch_view
 
     def watch_scope(self) -> None:
         """Say where the box searches."""
         in_article = self.scope is Scope.ARTICLE
-        self.border_title = "Find in article" if in_article else "Search"
         self.box.placeholder = (
             "text of this article" if in_article else "title, pinyin, initials…  source:  after:  is:"
         )
-        self._tell()
+        self._understand()
+
+    def watch_choices(self) -> None:
+        """Offer what is known by now."""
+        if self.box.has_focus and self.suggestions.chosen is None:
+            self._offer()
+
+    def step(self, direction: int, *, at_top: bool) -> bool:
+        """Go to another suggestion or an earlier query; False when the key is for the list of what was found.
+
+        at_top: whether that list stands on its first row.
+        """
+        if self.scope is not Scope.TITLES:
+            return False
+        if self.walk.at is None and self.suggestions.choose(direction):
+            self.box.show_ghost(self.suggestions.best)
+            return True
+        begins = direction < 0 and (at_top or not self.box.value)
+        if self.walk.at is None and not begins:
+            return False
+        walk = self.walk.forth() if direction > 0 else self.walk.back(self.box.value)
+        if walk != self.walk:
+            self.walk = walk
+            self.box.value = walk.text
+            self.box.cursor_position = len(walk.text)
+        return True
+
+    def accept(self) -> bool:
+        """Take the suggestion that is chosen, else the first; False when there is none."""
+        candidate = self.suggestions.best
+        if candidate is None:
+            return False
+        self.box.value = candidate.text
+        self.box.cursor_position = candidate.cursor
+        return True
+
+    def close_suggestions(self) -> bool:
+        """Put the list of suggestions away; False when it is not shown."""
+        was_showing = self.suggestions.is_showing
+        self.suggestions.offer((), listed=False)
+        self.box.show_ghost(self.suggestions.best)
+        return was_showing
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass a changed text on."""
+        """Say what is understood, and pass a changed text on."""
         event.stop()
+        if self.walk.at is not None and self.box.value != self.walk.text:
+            self.walk = self.walk.left()
+        if event.value == self.box.value:
+            self._understand()
+            self._offer()
         self.post_message(QueryTyped(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass Enter on."""
+        """Take the suggestion that was gone to, else pass Enter on."""
         event.stop()
-        self.post_message(QueryDone())
+        if self.suggestions.is_showing and self.suggestions.chosen is not None:
+            self.accept()
+        else:
+            self.close_suggestions()
+            self.post_message(QueryDone())
+
+    def on_taken(self, event: Taken) -> None:
+        """Take the suggestion that was clicked, or that is shown behind the text."""
+        event.stop()
+        if event.index is not None:
+            self.suggestions.chosen = event.index
+        self.accept()
+
+    def _understand(self) -> None:
+        in_article = self.scope is Scope.ARTICLE
+        self._parsed = Parsed() if in_article else parse(self.box.value, self._today())
+        in_titles = "Search in texts" if self._parsed.in_text else "Search"
+        self.border_title = "Find in article" if in_article else in_titles
+        self._tell()
+
+    def _offer(self) -> None:
+        """Offer candidates for the word at the cursor; a list of them where the ghost does not say it all."""
+        text = self.box.value
+        is_asking = self.scope is Scope.TITLES and self.walk.at is None
+        found = complete(text, self.box.cursor_position, self.choices, self._today()) if is_asking else ()
+        self.suggestions.offer(found, listed=len(found) > 1 or any(not each.ghost(text) for each in found))
+        self.box.show_ghost(self.suggestions.best)
 
     def _tell(self) -> None:
-        if self.scope is Scope.ARTICLE:
-            self.border_subtitle = Content(self.found)
-            return
-        if not self.view.query.text.strip():
-            self.border_subtitle = ""
-            return
-        told = [f"{len(self.view.rows):,} found"]
-        if self.timed:
-            told.append(f"{1000 * self.view.seconds:.0f} ms")
-        if self.view.understood:
-            told.insert(0, self.view.understood)
-        self.border_subtitle = Content(one_line(" · ".join(told)))
+        """Say what was found and understood in the lower border, where there is none behind the text."""
+        has_border = bool(self.styles.border_bottom[0])
+        told = self._told(self.size.width - _FRAME if has_border else self.size.width * 3 // 5)
+        self.border_subtitle = told
+        label = self.query_one("#told", Label)
+        label.display = not has_border
+        if not has_border:
+            label.update(told)
+
+    def _told(self, cells: int) -> Content:
+        view = self.view
+        if self.scope is Scope.ARTICLE or not self.box.value.strip():
+            return Content(self.found if self.scope is Scope.ARTICLE else "")
+        pieces = told(
+            cells,
+            understood=one_line(self._parsed.understood),
+            hint=one_line(" ".join(self._parsed.hints)),
+            found=f"{len(view.rows):,} found",
+            seconds=view.progress or (f"{1000 * view.seconds:.0f} ms" if self.timed else ""),
+        )
+        styled = (Content.styled(text, "$warning" if name == "hint" else "") for name, text in pieces)
+        return Content(BETWEEN).join(styled)

@@ -1,0 +1,37 @@
+"""What a reader searched for before: saved searches and the history of queries, kept with the library."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from reader.core.changes import SearchChange
+from reader.core.searches import SavedSearch, UsedQuery
+from reader.store import Store
+
+
+class Searches:
+    """The searches of a library. What a method has returned for is on disk."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    def saved(self) -> dict[int, SavedSearch]:
+        """Return the saved searches by number, as of now: those of other processes too. Unreadable, NewerSchema."""
+        return self._store.searches.saved()
+
+    def history(self) -> tuple[str, ...]:
+        """Return the latest queries, the latest last. Unreadable, NewerSchema."""
+        return tuple(query.text for query in self._store.searches.history())
+
+    def remember(self, text: str) -> None:
+        """Add a query to the history, as the latest. Refused, Unreadable, NewerSchema."""
+        if not (text := text.strip()):
+            return
+        with self._store.exclusive():
+            self._store.searches.remember(UsedQuery(text=text, used=self._clock()))
+
+    def perform(self, change: SearchChange) -> SearchChange | None:
+        """Save or forget a search durably; return the inverse, None when nothing was to be altered. LibraryError."""
+        with self._store.exclusive():
+            old = self._store.searches.save(change.slot, change.search)
+        return None if old == change.search else SearchChange(slot=change.slot, search=old)
