@@ -80,12 +80,19 @@ def blocks_shape(body: Body, items: Mapping[int, Sequence[Item]]) -> list[Shape]
 
 def match_shape(match: Match, title: str) -> Shape:
     """Return one hit of a search as a JSON object; `id` is the line number (from 0) for a plain list of titles."""
-    return {
+    shape: Shape = {
         "id": int(match.id) if match.id.isdecimal() and len(match.id) < 16 else match.id,
         "title": title,
         "spans": [list(span) for span in match.spans],
         "score": round(match.score, 2),
     }
+    if (found := match.excerpt) is not None:
+        shape["excerpt"] = {
+            "place": found.place.value,
+            "text": found.text,
+            "spans": [list(span) for span in found.spans],
+        }
+    return shape
 
 
 def outcome_shape(outcome: "Outcome") -> Shape:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reader.core.article import Precision
 from reader.core.catalog import Row
-from reader.core.query import Match
+from reader.core.query import Excerpt, Match, Place, Spans
 from reader.core.text import one_line
 from reader.layout.cells import cut, fit, width, widths
 from reader.layout.facts import SEPARATOR, reading_minutes, short_date
@@ -17,6 +17,7 @@ UNREAD, BOOKMARKED, ARCHIVED, TRASHED, STUB = "◉", "✦", "▪", "✗", "◌"
 _GUTTER = 2  # cells before the text: a mark and a space
 _ELLIPSIS = "…"
 _CONTEXT = 0.25  # of a cut title's cells, kept before the first match
+_LEAST_BOTH = 40  # cells in which a title and an excerpt stand side by side
 _LEAST_SOURCE = 4  # cells of a source that are worth a fact less
 
 Span = tuple[int, int, str]
@@ -40,17 +41,29 @@ def row(row: Row, match: Match | None, *, width: int, now: datetime) -> tuple[Ro
     """Return the two lines of a row: the title; then source, date, reading time and how far it was read.
 
     width: the cells of the list. A title that is too long is cut, but so that what `match` found stays in sight.
+    Where that is not the title, the second line is the excerpt that tells what it is.
     now: for short dates (aware, in the reader's zone).
     """
     first, second = _marks(row)
     text, spans = _title(row, match, width - _GUTTER)
-    return _line(first, text, spans, width), _line(second, *_facts(row, width - _GUTTER, now), width)
+    found = match.excerpt if match else None
+    below = _excerpt(found, width - _GUTTER) if found else _facts(row, width - _GUTTER, now)
+    return _line(first, text, spans, width), _line(second, *below, width)
 
 
 def single(row: Row, match: Match | None, *, width: int, now: datetime) -> RowLine:
-    """Return a row as one line: mark, title and, where a third of the line is enough for it, the date at the right."""
+    """Return a row as one line: mark, title and, where a third of the line is enough for it, the date at the right.
+
+    An excerpt takes the place of the date, and what the title leaves of the line, half of it at least.
+    """
     first, second = _marks(row)
     room = width - _GUTTER
+    if match and match.excerpt and room >= _LEAST_BOTH:
+        text, spans = _title(row, match, room // 2)
+        more, styles = _excerpt(match.excerpt, room - _cells(text) - 2)
+        lead = len(text) + 2
+        moved = tuple((start + lead, stop + lead, style) for start, stop, style in styles)
+        return _line(first or second, f"{text}  {more}", (*spans, *moved), width)
     date = _date(row, now)
     if not date or len(date) + 2 > room // 3:
         text, spans = _title(row, match, room)
@@ -86,23 +99,36 @@ def _line(mark: tuple[str, str] | None, text: str, spans: tuple[Span, ...], widt
 
 def _title(row: Row, match: Match | None, room: int) -> tuple[str, tuple[Span, ...]]:
     """Return the title in at most `room` cells, and its styles."""
-    title = one_line(row.article.title)
-    found = match.spans if match else ()
-    start = _window(title, found, room)
+    text, marked = _in_sight(one_line(row.article.title), match.spans if match else (), room)
+    return text, ((0, len(text), "title" if row.is_unread else "read"), *marked)
+
+
+def _excerpt(found: Excerpt, room: int) -> tuple[str, tuple[Span, ...]]:
+    """Return what was found in at most `room` cells, after the name of where it was found, and its styles."""
+    label = "#" if found.place is Place.TAG else f"{found.place.value}{SEPARATOR}"
+    if room <= _cells(label):
+        return (label := cut(label, room)), ((0, len(label), "quiet"),)
+    text, marked = _in_sight(one_line(found.text), found.spans, room - _cells(label))
+    moved = ((start + len(label), stop + len(label), style) for start, stop, style in marked)
+    return label + text, ((0, len(label + text), "quiet"), *moved)
+
+
+def _in_sight(text: str, found: Spans, room: int) -> tuple[str, list[Span]]:
+    """Return a text cut to at most `room` cells, but so that what was found stays in sight, and where that is."""
+    start = _window(text, found, room)
     lead = _ELLIPSIS if start else ""
-    shown = cut(title[start:], room - len(lead))
-    text = lead + shown
-    end = start + len(shown) - (0 if shown == title[start:] else len(_ELLIPSIS))
+    shown = cut(text[start:], room - len(lead))
+    end = start + len(shown) - (0 if shown == text[start:] else len(_ELLIPSIS))
     marked = [
         (max(first, start) - start + len(lead), min(last, end) - start + len(lead), "match")
         for first, last in found
         if first < end and last > start
     ]
-    return text, ((0, len(text), "title" if row.is_unread else "read"), *marked)
+    return lead + shown, marked
 
 
-def _window(title: str, found: tuple[tuple[int, int], ...], room: int) -> int:
-    """Return the character from which to draw a title, so that the matches, or at least the first, can be seen."""
+def _window(title: str, found: Spans, room: int) -> int:
+    """Return the character from which to draw a text, so that the matches, or at least the first, can be seen."""
     if not found or _cells(title) <= room:
         return 0
     cells_of = widths(title)

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 
 from reader.core.article import Body
-from reader.core.errors import NotFound, Unreadable
+from reader.core.errors import LibraryError, NotFound, Unreadable
 from reader.store import durable, migrations
 from reader.store.codec import Malformed, body_document, body_of, id_of_key, key_of_id
 from reader.store.linefile import LineFile
+from reader.store.lines import unseal
 from reader.store.lock import Lock
 from reader.store.pool import each
 
@@ -43,6 +44,19 @@ class Bodies:
             return body_of(document)
         except Malformed as error:
             raise Unreadable(f"the text of article {id} is damaged: {error}", "add the document again") from error
+
+    def many(self, ids: Iterable[str]) -> Iterator[tuple[str, Body]]:
+        """Yield ids and bodies of those of `ids` that can be read, file by file: each file is read once."""
+        shards: dict[str, set[int]] = defaultdict(set)
+        for id in ids:
+            shards[id[:2]].add(key_of_id(id))
+        for name, keys in sorted(shards.items()):
+            with suppress(LibraryError), closing(self._file(name)) as file:
+                file.refresh()
+                for key, line in file.lines():
+                    if key in keys:
+                        with suppress(ValueError):
+                            yield id_of_key(key), body_of(unseal(line))
 
     def put(self, bodies: Mapping[str, Body]) -> None:
         """Write bodies by id, durably; Refused. The caller holds the library's lock."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.core.article import Precision
 from reader.core.catalog import Row
-from reader.core.query import Match
+from reader.core.query import Excerpt, Match, Place
 from reader.core.state import ReadingState
 from reader.core.text import one_line
 from reader.layout.cells import width as cell_width
@@ -117,3 +117,50 @@ def test_reading_time_depends_on_the_script() -> None:
     assert reading_minutes(article(length=14_000, language="en")) == 10
     assert reading_minutes(article(length=1, language="und")) == 1
     assert reading_minutes(article(length=0)) == 0
+
+
+def found(place: Place, text: str, *spans: tuple[int, int]) -> Match:
+    return Match(id="0" * 16, excerpt=Excerpt(place=place, text=text, spans=spans))
+
+
+@pytest.mark.parametrize(
+    ("match", "text", "marked"),
+    [
+        (found(Place.TEXT, "…老船工说潮汐不等人。", (5, 7)), "text · …老船工说潮汐不等人。", ["潮汐"]),
+        (found(Place.SOURCE, "IT之家", (0, 4)), "source · IT之家", ["IT之家"]),
+        (found(Place.TAG, "政策", (0, 1)), "#政策", ["政"]),
+    ],
+)
+def test_what_was_found_elsewhere_stands_below_the_title(match: Match, text: str, marked: list[str]) -> None:
+    title, below = row(Row(article=article(TITLE)), match, width=60, now=NOW)
+    assert title.text == f"{UNREAD} {TITLE}"
+    assert below.text == f"  {text}"
+    assert styled(below, "match") == marked
+
+
+def test_an_excerpt_is_cut_so_that_the_match_stays_in_sight() -> None:
+    match = found(Place.TEXT, "山高水长" * 10 + "潮汐" + "风起云落" * 10, (40, 42))
+    _, below = row(Row(article=article(TITLE)), match, width=40, now=NOW)
+    assert below.text.startswith("  text · …")
+    assert below.text.endswith("…")
+    assert styled(below, "match") == ["潮汐"]
+    assert cell_width(below.text) <= 40
+
+
+def test_one_line_has_title_and_excerpt_where_there_is_room() -> None:
+    match = found(Place.TEXT, "老船工说潮汐不等人。", (4, 6))
+    line = single(Row(article=article(TITLE)), match, width=80, now=NOW)
+    assert line.text.endswith("…  text · 老船工说潮汐不等人。")
+    assert styled(line, "match") == ["潮汐"]
+    assert "text ·" not in single(Row(article=article(TITLE)), match, width=40, now=NOW).text
+
+
+@settings(max_examples=100, deadline=None)
+@given(MIXED, st.sampled_from(Place), st.data(), st.integers(0, 120))
+def test_lines_with_an_excerpt_fit(text: str, place: Place, data: st.DataObject, width: int) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    match = found(place, text, (start, data.draw(st.integers(start, len(text)))))
+    known = Row(article=article(TITLE))
+    for line in (*row(known, match, width=width, now=NOW), single(known, match, width=width, now=NOW)):
+        assert cell_width(line.text) <= width
+        assert all(0 <= first <= last <= len(line.text) for first, last, _ in line.spans)

@@ -1,0 +1,79 @@
+"""Full text search in the app: its switch, the pause before it, and what was found marked in the article."""
+
+from collections.abc import Callable, Iterator
+from time import sleep
+from typing import TYPE_CHECKING
+
+from reader.core.query import Place, Query, View
+from reader.core.query_language import TOKEN, parse
+from reader.ui import looking
+from reader.ui.search_pane import Scope
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.ui.screen import MainScreen
+
+PAUSE = 0.15
+"""Seconds without a key before texts are searched: most who type on press the next key sooner."""
+
+_STEP = 0.01
+_SWITCH = "in:text "
+
+
+def toggle(screen: "MainScreen") -> None:
+    """Search texts instead of titles, or titles again; from the article, for what is looked for in it."""
+    was_in_article = screen.search.scope is Scope.ARTICLE and screen.search.box.has_focus
+    typed = screen.search.box.value if was_in_article else screen.query_now.text
+    if not screen.search.box.has_focus or was_in_article:
+        screen.show_pane(screen.listing)
+        looking.search(screen)
+    text = typed if was_in_article else _without_switch(typed)
+    if was_in_article or not parse(typed, screen.clock().date()).in_text:
+        text = _SWITCH + text
+    screen.search.show(text)
+    screen.search.box.cursor_position = len(text)
+    screen.ask_view(text=text)
+
+
+def ask(screen: "MainScreen", library: "Library", query: Query) -> None:
+    """Have a query answered; one in texts that another text came before, after a pause.
+
+    Texts have a thread of their own, as reading them for the first time lets go of it once in a second only.
+    """
+    in_text = parse(query.text, screen.clock().date()).in_text
+    waits = in_text and query.text != screen.view.query.text
+
+    def work(cancelled: Callable[[], bool]) -> Iterator[View]:
+        left = PAUSE if waits else 0.0
+        while left > 0 and not cancelled():
+            sleep(_STEP)
+            left -= _STEP
+        if not cancelled():
+            yield from library.views(query, cancelled)
+
+    kind, other = ("texts", "view") if in_text else ("view", "texts")
+    screen.jobs.cancel(other)
+    screen.jobs.latest(kind, work)
+
+
+def mark(screen: "MainScreen") -> None:
+    """Mark in the article what it was found by, if that was its text, and show the first place."""
+    row = screen.article.opened.row if screen.article.opened else None
+    match = screen.view.matches.get(row.id) if row else None
+    if match and match.excerpt and match.excerpt.place is Place.TEXT:
+        parsed = parse(screen.view.query.text, screen.clock().date())
+        is_reading = screen.pane is screen.article
+        looking.find(screen, *parsed.words, *parsed.exact, is_reading=is_reading, in_content=True)
+
+
+def mark_again(screen: "MainScreen", old: View) -> None:
+    """Mark in the article, which may be the same as before, what another query finds in it."""
+    was_in_text = any(match.excerpt and match.excerpt.place is Place.TEXT for match in old.matches.values())
+    if was_in_text and screen.search.scope is Scope.TITLES:
+        looking.find(screen, "")
+    mark(screen)
+
+
+def _without_switch(text: str) -> str:
+    kept = (token[0] for token in TOKEN.finditer(text) if (token["field"] or "").casefold() != "in")
+    return " ".join(filter(None, map(str.strip, kept)))
