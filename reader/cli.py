@@ -136,7 +136,7 @@ def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N articles")
     _can_print_json(listing, "list_articles")
 
-    search = verbs.add_parser("search", help="find titles")
+    search = verbs.add_parser("search", help="find titles, or texts with in:text")
     search.add_argument("query", nargs="*", metavar="QUERY", help="characters, pinyin, initials, with or without typos")
     search.add_argument("--stdin", action="store_true", help="read a query a line, answer each in a line")
     search.add_argument("--titles", type=Path, metavar="FILE", help="search a list of titles, one a line, instead")

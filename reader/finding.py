@@ -1,100 +1,237 @@
 """From a query to a view of the catalog: filters, title search, order."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
 from threading import Lock
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from reader.core.catalog import Catalog, Row
-from reader.core.order import ordered
-from reader.core.query import Match, Query, Sort, View
-from reader.core.query_language import keeps, on_shelf, parse
+from reader.core.order import dated, instant, ranking
+from reader.core.query import Excerpt, Match, Place, Query, Shelf, Sort, View
+from reader.core.query_language import Parsed, parse
+from reader.core.shelves import Shelves, on_shelf, put
+from reader.search.filters import Filter
 from reader.search.plain import plain
-
-if TYPE_CHECKING:
-    from reader.search import TitleIndex
+from reader.search.rows import RowIndex
 
 FOUND_AT_MOST = 200
 """Titles a text query shows: nobody pages further, they type another letter."""
 
 LOOKED_AT_MOST = 10 * FOUND_AT_MOST
-"""Titles that the words are asked to find before the shelf and the filters take some away."""
+"""Articles of sources and tags that are looked at for those that filters let pass."""
+
+_SLICE = 1_000
+"""Rows looked at between two questions whether the answer is still wanted; a third of a frame of plain search."""
+
+_GROWTH = 4
+"""How many times as many titles each further slice of plain search has: each of its answers is drawn."""
+
+_Cancelled = Callable[[], bool]
+_Answer = tuple[Sequence[Row], Mapping[str, Match], str]
+"""Rows, matches and progress of a view."""
+
+
+class TextsFound(Protocol):
+    """What was found in texts so far. matches: the newest first. progress: empty when all were searched."""
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The articles found."""
+
+    @property
+    def progress(self) -> str:
+        """What is still being done."""
+
+
+class Texts(Protocol):
+    """What searches the texts of articles: reader.texts."""
+
+    def search(
+        self, catalog: Catalog, words: Sequence[str], keeps: Callable[[Row], bool], cancelled: _Cancelled
+    ) -> Iterator[TextsFound]:
+        """Yield more and more of the articles that `keeps` lets pass and whose texts hold all words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What rows have to be to answer a query, whatever its words."""
+
+    catalog: Catalog
+    shelf: Shelf
+    filter: Filter
+    pinned: str | None
+    cancelled: _Cancelled
+
+    def keeps(self, row: Row) -> bool:
+        return (on_shelf(self.shelf, row) and self.filter.keeps(row)) or row.article.id == self.pinned
 
 
 class Finder:
-    """Answers queries over catalogs, keeping the title index and the sort orders of the latest one.
+    """Answers queries over catalogs, keeping the title index and the sorted shelves of the latest one.
 
-    Safe to use from several threads.
+    Safe to use from several threads. No call holds the interpreter for more than some milliseconds at 100,000 rows.
     """
 
-    def __init__(self) -> None:
-        self._index: TitleIndex | None = None
-        self._indexed = Catalog()
-        self._orders: dict[Sort, tuple[Mapping[str, int], tuple[int, ...]]] = {}
-        self._lock = Lock()
+    def __init__(self, texts: Texts | None = None) -> None:
+        """texts: what answers queries `in:text`; without it, they are asked of titles."""
+        self._texts = texts
+        self._index = RowIndex()
+        self._shelves = Shelves()
+        self._lock = Lock()  # for the shelves
 
-    def prepare(self, catalog: Catalog) -> None:
-        """Build the title index, or bring it up to date with `catalog`. Takes long for a large library."""
-        if self._index is None:
-            from reader.search import TitleIndex
-
-            index = TitleIndex.build((row.id, row.article.title) for row in catalog.rows)
-            with self._lock:
-                self._index, self._indexed = index, catalog
-            return
+    def prepare(self, catalog: Catalog) -> bool:
+        """Build the title index, or bring it up to date with `catalog`; whether that was needed."""
+        is_new = self._index.prepare(catalog)
         with self._lock:
-            if self._indexed.places is catalog.places:
-                return
-            for id in self._indexed.places.keys() - catalog.places.keys():
-                self._index.discard(id)
-            for row in catalog.rows:
-                if self._indexed.title_of(row.id) != row.article.title:
-                    self._index.add(row.id, row.article.title)
-            self._indexed = catalog
+            self._shelves.named(catalog, Shelf.ALL)
+        return is_new
 
-    def view(
-        self, catalog: Catalog, query: Query, now: datetime, cancelled: Callable[[], bool] = lambda: False
-    ) -> View:
-        """Answer `query`: the closest titles first when it has words, else in the order it asks for."""
+    def view(self, catalog: Catalog, query: Query, now: datetime, cancelled: _Cancelled = lambda: False) -> View:
+        """Return the last of `views`."""
+        view = View(query=query)
+        for view in self.views(catalog, query, now, cancelled):  # noqa: B007 - the last one counts
+            pass
+        return view
+
+    def views(
+        self, catalog: Catalog, query: Query, now: datetime, cancelled: _Cancelled = lambda: False
+    ) -> Iterator[View]:
+        """Answer `query`, in growing views: the closest titles first when it has words, else in the order it asks for.
+
+        cancelled: asked now and then; once true, no more is looked for.
+        """
         start = perf_counter()
         parsed = parse(query.text, now.date())
-        understood = "; ".join(filter(None, (parsed.understood, *parsed.hints)))
-        shelf = parsed.shelf or query.shelf
-        narrows = replace(parsed, shelf=None).is_filtering
-        parsed = replace(parsed, shelf=shelf)
-        rows = [row for row in self._ordered(catalog, query.sort) if on_shelf(shelf, row) or row.id == query.pinned]
-        matches: dict[str, Match] = {}
-        if parsed.text:
-            on_view = {row.id: row for row in rows if keeps(parsed, row) or row.id == query.pinned}
-            found = (match for match in self._found(catalog, parsed.text, cancelled) if match.id in on_view)
-            matches = {match.id: match for match in islice(found, FOUND_AT_MOST)}
-            shown = tuple(on_view[id] for id in matches)
-        elif narrows:
-            shown = tuple(row for row in rows if keeps(parsed, row) or row.id == query.pinned)
-        else:
-            shown = tuple(rows)
-        return View(
-            query=query,
-            rows=shown,
-            matches=matches,
-            total=len(rows),
-            understood=understood,
-            seconds=perf_counter() - start,
+        asked = _Asked(
+            catalog=catalog,
+            shelf=parsed.shelf or query.shelf,
+            filter=Filter(parsed),
+            pinned=query.pinned,
+            cancelled=cancelled,
         )
+        standing = self._standing(asked, query.sort)
+        understood = "; ".join(filter(None, (parsed.understood, *parsed.hints)))
+        for rows, matches, progress in self._answers(asked, parsed, standing):
+            yield View(
+                query=query,
+                rows=tuple(rows),
+                matches=matches,
+                total=len(standing),
+                understood=understood,
+                seconds=perf_counter() - start,
+                progress=progress,
+            )
 
-    def _found(self, catalog: Catalog, words: str, cancelled: Callable[[], bool]) -> list[Match]:
-        if self._index is None:
-            return plain(((row.id, row.article.title) for row in catalog.rows), words, LOOKED_AT_MOST)
-        self.prepare(catalog)
+    def _standing(self, asked: _Asked, sort: Sort) -> Sequence[Row]:
+        """Return the shelf asked for, and the pinned article in its place if it has left it."""
         with self._lock:
-            return self._index.search(words, limit=LOOKED_AT_MOST, cancelled=cancelled)
+            rows = self._shelves.rows(asked.catalog, asked.shelf, sort)
+        pinned = asked.catalog.get(asked.pinned) if asked.pinned else None
+        if pinned is None or on_shelf(asked.shelf, pinned):
+            return rows
+        more = list(rows)
+        put(pinned, more, ranking(sort, asked.catalog.places))
+        return more
 
-    def _ordered(self, catalog: Catalog, sort: Sort) -> tuple[Row, ...]:
-        places, order = self._orders.get(sort, (None, ()))
-        if places is not catalog.places:
-            order = tuple(catalog.places[row.id] for row in ordered(catalog.rows, sort))
-            self._orders[sort] = (catalog.places, order)
-        return tuple(catalog.rows[index] for index in order)
+    def _answers(self, asked: _Asked, parsed: Parsed, standing: Sequence[Row]) -> Iterator[_Answer]:
+        if parsed.in_text and parsed.text and self._texts:
+            yield from self._in_texts(self._texts, asked, (*parsed.words, *parsed.exact))
+        elif parsed.text:
+            yield from self._in_titles(asked, parsed.text)
+        elif asked.filter.narrows:
+            keeps, pinned = asked.filter.keeps, asked.pinned
+            slices = _slices(standing, _SLICE, 1, asked.cancelled)
+            yield [row for part in slices for row in part if keeps(row) or row.article.id == pinned], {}, ""
+        else:
+            yield standing, {}, ""
+
+    def _in_texts(self, texts: Texts, asked: _Asked, words: Sequence[str]) -> Iterator[_Answer]:
+        for found in texts.search(asked.catalog, words, asked.keeps, asked.cancelled):
+            pairs = _rows(found.matches, asked)
+            yield [row for row, _ in pairs], {row.id: match for row, match in pairs}, found.progress
+
+    def _in_titles(self, asked: _Asked, text: str) -> Iterator[_Answer]:
+        """Yield what the index finds; as long as titles are not indexed, look at them plainly, the latest first."""
+        found, others = self._indexed(asked, text)
+        left, plainly = len(others), list[tuple[Row, Match]]()
+        for part in _slices(others[::-1], _SLICE, _GROWTH, asked.cancelled):
+            titles = ((row.id, row.article.title) for row in reversed(part) if asked.keeps(row))
+            plainly += _rows(plain(titles, text, FOUND_AT_MOST - len(plainly)), asked)
+            plainly.sort(key=lambda pair: -pair[1].score)
+            left = left - len(part) if len(plainly) < FOUND_AT_MOST else 0
+            both = list(merge(found, plainly, key=lambda pair: -pair[1].score))
+            yield self._shown(asked, text, both, f"{left:,} titles to go" if left else "")
+            if not left:
+                break
+        if not others:
+            yield self._shown(asked, text, found, "")
+
+    def _indexed(self, asked: _Asked, text: str) -> tuple[list[tuple[Row, Match]], Sequence[Row]]:
+        """Return the rows that the index finds, closest first, and those that it does not know."""
+
+        def keeps(id: str) -> bool:
+            row = asked.catalog.get(id)
+            return row is not None and asked.keeps(row)
+
+        found: list[tuple[Row, Match]] = []
+        others: Sequence[Row] = ()
+        # Most articles stand on the shelf of all: that others are asked for matters only where those crowd them out.
+        is_narrow = asked.filter.narrows or asked.shelf is not Shelf.ALL
+        for wanted in (keeps,) if is_narrow else (None, keeps):
+            matches, others = self._index.titles(asked.catalog, text, FOUND_AT_MOST, wanted, asked.cancelled)
+            found = _rows(matches, asked)
+            if len(matches) < FOUND_AT_MOST or 2 * len(found) >= FOUND_AT_MOST:
+                break
+        return found, others
+
+    def _shown(self, asked: _Asked, text: str, found: list[tuple[Row, Match]], progress: str) -> _Answer:
+        """Return titles first, ranked, and as many articles of sources and with tags named so as there is room for."""
+        shown = {row.id: (row, match) for row, match in islice(_with_equals_ranked(found), FOUND_AT_MOST)}
+        if len(shown) < FOUND_AT_MOST and (names := self._index.names(text)):
+            with self._lock:
+                for row, match in islice(self._named(asked, names), LOOKED_AT_MOST):
+                    if len(shown) == FOUND_AT_MOST:
+                        break
+                    if asked.filter.keeps(row):
+                        shown.setdefault(row.id, (row, match))
+        return [row for row, _ in shown.values()], {id: match for id, (_, match) in shown.items()}, progress
+
+    def _named(self, asked: _Asked, names: Sequence[Match]) -> Iterator[tuple[Row, Match]]:
+        """Yield the articles of the sources and with the tags `names`, the newest first."""
+        named = self._shelves.named(asked.catalog, asked.shelf)
+        rank = ranking(Sort.NEWEST, asked.catalog.places)
+        groups = (
+            _matched(named.get((place, name.id), ()), place, name)
+            for name in names
+            for place in (Place.SOURCE, Place.TAG)
+        )
+        return merge(*groups, key=lambda pair: rank(pair[0]))
+
+
+def _rows(matches: Iterable[Match], asked: _Asked) -> list[tuple[Row, Match]]:
+    """Return the rows of matches that answer the query."""
+    pairs = ((asked.catalog.get(match.id), match) for match in matches)
+    return [(row, match) for row, match in pairs if row is not None and asked.keeps(row)]
+
+
+def _with_equals_ranked(found: Iterable[tuple[Row, Match]]) -> Iterator[tuple[Row, Match]]:
+    """Yield rows in the order given, but of those equally close, to a whole score, bookmarked and recent ones first."""
+    for _, equals in groupby(found, key=lambda pair: round(pair[1].score)):
+        yield from sorted(equals, key=lambda pair: (pair[0].state.bookmarked is None, -instant(dated(pair[0]))))
+
+
+def _matched(rows: Iterable[Row], place: Place, name: Match) -> Iterator[tuple[Row, Match]]:
+    excerpt = Excerpt(place=place, text=name.id, spans=name.spans)
+    return ((row, Match(id=row.id, score=name.score, excerpt=excerpt)) for row in rows)
+
+
+def _slices(rows: Sequence[Row], size: int, growth: int, cancelled: _Cancelled) -> Iterator[Sequence[Row]]:
+    """Yield `rows` in slices, each `growth` times as long as the one before, until the answer is no longer wanted."""
+    start = 0
+    while start < len(rows) and not cancelled():
+        yield rows[start : start + size]
+        start, size = start + size, size * growth

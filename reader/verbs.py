@@ -96,6 +96,8 @@ def search(options: Options) -> int:
         else:
             for match, title in hits:
                 print_text(f"{match.id}  {title}")
+                if match.excerpt is not None:
+                    print_text(f"{'':18}{match.excerpt.place.value}: {match.excerpt.text}")
         sys.stdout.flush()
     return DONE
 

@@ -1,10 +1,22 @@
 """The orders a list of articles can stand in."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from reader.core.catalog import Row
 from reader.core.query import Sort
+
+Key = float | str | tuple[str, float]
+Rank = Callable[[Row], tuple[Key, int]]
+"""A sort key that no two rows of a catalog share."""
+
+_PIECE = 4_000
+"""Rows that are sorted in one call, which holds up every other thread: some 2 ms."""
+
+_SAMPLES = 8
+"""Keys looked at for each piece, so that the pieces come out about equal."""
 
 
 def instant(time: datetime) -> float:
@@ -21,7 +33,7 @@ def _newest(row: Row) -> float:
     return -instant(row.article.published or row.article.added)
 
 
-_KEYS: dict[Sort, Callable[[Row], float | str | tuple[str, float]]] = {
+_KEYS: dict[Sort, Callable[[Row], Key]] = {
     Sort.NEWEST: _newest,
     Sort.OLDEST: lambda row: -_newest(row),
     Sort.ADDED: lambda row: -instant(row.article.added),
@@ -31,7 +43,7 @@ _KEYS: dict[Sort, Callable[[Row], float | str | tuple[str, float]]] = {
 }
 
 
-def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> tuple[Row, ...]:
+def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> list[Row]:
     """Return catalog rows (oldest added first) in order `sort`; of equals the one added last comes first.
 
     NEWEST, ADDED and LENGTH put the largest first; SOURCE the newest first within one source, unnamed sources last.
@@ -39,4 +51,26 @@ def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> tuple[Row, ...]:
     latest_first = list(rows)
     if sort is not Sort.OLDEST:
         latest_first.reverse()
-    return tuple(sorted(latest_first, key=_KEYS[sort]))
+    keys = [_KEYS[sort](row) for row in latest_first]
+    return [latest_first[index] for piece in _pieces(keys) for index in sorted(piece, key=keys.__getitem__)]
+
+
+def ranking(sort: Sort, places: Mapping[str, int]) -> Rank:
+    """Return what the rows of a catalog, found in it at `places`, are sorted by in order `sort`."""
+    key, sign = _KEYS[sort], 1 if sort is Sort.OLDEST else -1
+    return lambda row: (key(row), sign * places[row.article.id])
+
+
+def _pieces(keys: Sequence[Any]) -> Sequence[Sequence[int]]:
+    """Part the indexes of `keys` into runs, ascending inside, all keys of each before those of the next.
+
+    That is a sample sort (Frazer and McKellar 1970) but for the sorting of the pieces.
+    """
+    count = len(keys) // _PIECE
+    if not count:
+        return [range(len(keys))]
+    bounds = sorted(keys[:: max(1, len(keys) // (count * _SAMPLES))])[_SAMPLES::_SAMPLES]
+    pieces: list[list[int]] = [[] for _ in range(len(bounds) + 1)]
+    for index, key in enumerate(keys):
+        pieces[bisect_right(bounds, key)].append(index)
+    return pieces

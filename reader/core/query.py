@@ -73,12 +73,14 @@ class Query:
 
     text: as typed, in the query language of `parse`.
     pinned: id of an article that stays in sight while it is being read, even when it leaves the shelf.
+    name: of the saved search that it is; empty when it is none.
     """
 
     text: str = ""
     shelf: Shelf = Shelf.ALL
     sort: Sort = Sort.NEWEST
     pinned: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

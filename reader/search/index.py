@@ -1,7 +1,7 @@
 """The title index: every way of searching over every segment, ranked together."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ _FAN_OUT = 16
 _LARGEST_MERGED = 8_000
 # Hits that typed punctuation is looked for in, for each that is wanted.
 _SPARE = 20
+# How many times as many hits are looked at when too few of them are wanted.
+_MORE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,10 @@ class _Part:
 
 
 class TitleIndex:
-    """Finds titles. Not thread-safe: use it from one thread at a time."""
+    """Finds titles. One thread at a time may add and discard; any number may search meanwhile."""
 
     def __init__(self) -> None:
-        self._parts: list[_Part] = []
+        self._parts: tuple[_Part, ...] = ()
         self._ids: list[str] = []
         self._numbers: dict[str, int] = {}
 
@@ -41,14 +43,7 @@ class TitleIndex:
     def build(cls, titles: Iterable[tuple[str, str]]) -> "TitleIndex":
         """Return an index of (id, title) pairs, oldest first; the later of two equal ids wins."""
         index = cls()
-        latest: dict[str, str] = {}
-        for id, title in titles:
-            latest.pop(id, None)
-            latest[id] = title
-        index._ids = list(latest)
-        index._numbers = {id: number for number, id in enumerate(index._ids)}
-        if latest:
-            index._parts.append(_part(list(latest.values()), 0))
+        index.extend(titles)
         return index
 
     def __len__(self) -> int:
@@ -56,14 +51,26 @@ class TitleIndex:
 
     def add(self, id: str, title: str) -> None:
         """Add a title, the most recent one; it takes the place of an earlier one of the same id."""
-        self.discard(id)
-        self._numbers[id] = len(self._ids)
-        self._parts.append(_part([title], len(self._ids)))
-        self._ids.append(id)
-        while len(self._parts) > 1 and _should_merge(*self._parts[-2:]):
-            last = self._parts.pop()
-            before = self._parts.pop()
-            self._parts.append(_joined(before, last))
+        self.extend([(id, title)])
+
+    def extend(self, titles: Iterable[tuple[str, str]]) -> None:
+        """Add (id, title) pairs, the most recent last; each takes the place of an earlier one of the same id."""
+        latest: dict[str, str] = {}
+        for id, title in titles:
+            latest.pop(id, None)
+            latest[id] = title
+        for id in latest:
+            self.discard(id)
+        if not latest:
+            return
+        begin = len(self._ids)
+        self._numbers |= {id: begin + number for number, id in enumerate(latest)}
+        self._ids += latest
+        parts = [*self._parts, _part(list(latest.values()), begin)]
+        while len(parts) > 1 and _should_merge(*parts[-2:]):
+            last = parts.pop()
+            parts.append(_joined(parts.pop(), last))
+        self._parts = tuple(parts)
 
     def discard(self, id: str) -> None:
         """Forget article `id`, if it is known."""
@@ -71,27 +78,51 @@ class TitleIndex:
         if number is not None:
             part = next(part for part in reversed(self._parts) if part.begin <= number)
             part.alive[number - part.begin] = False
+            if not part.alive.any():
+                self._parts = tuple(other for other in self._parts if other is not part)
 
-    def search(self, query: str, *, limit: int = 200, cancelled: Callable[[], bool] | None = None) -> list[Match]:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 200,
+        keeps: Callable[[str], bool] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Match]:
         """Return the titles that answer `query`, best first; of equals the most recent first.
 
+        keeps: asked for the ids of what was found, the best first, until `limit` were kept.
         cancelled: asked now and then; once true, what was found so far is returned.
         """
         text = folded(query[:QUERY_LIMIT])[:QUERY_LIMIT]
-        hits = [hit for part in self._parts for hit in _hits(part, text, limit, cancelled or bool)]
-        return [
-            Match(id=self._ids[hit.number], spans=hit.spans(), score=hit.score / 100) for hit in ranked(hits)[:limit]
-        ]
+        ids = self._ids
+        wanted = (lambda number: keeps(ids[number])) if keeps else None
+        hits = [hit for part in self._parts for hit in _hits(part, text, limit, wanted, cancelled or bool)]
+        matches, score = [], 10_000
+        for hit in ranked(hits)[:limit]:
+            score = min(score, hit.score)
+            matches.append(Match(id=ids[hit.number], spans=hit.spans(), score=score / 100))
+        return matches
 
 
-def _hits(part: _Part, text: str, limit: int, cancelled: Callable[[], bool]) -> Iterator[Hit]:
-    """Yield the best hits of one part. Typed punctuation is looked for in more of them than are wanted."""
+def _hits(
+    part: _Part, text: str, limit: int, wanted: Callable[[int], bool] | None, cancelled: Callable[[], bool]
+) -> list[Hit]:
+    """Return the best hits of one part. Typed punctuation is looked for in more of them than are wanted."""
     typed = text.strip()
     is_punctuated = any(not is_searched(character) and not character.isspace() for character in typed)
-    places = Places(part.segment, search(part.segment, text, limit, cancelled))
-    for place in best(places, part.alive, _SPARE * limit if is_punctuated else limit):
-        title = part.segment.titles[int(part.segment.owner[places.start[place]])] if is_punctuated else ""
-        yield Hit(part.begin, place, places, is_punctuated and typed in folded(title))
+    enough = len(part.alive) if wanted else limit
+    places = Places(part.segment, search(part.segment, text, enough, cancelled))
+    size = _SPARE * limit if is_punctuated else limit
+    while True:
+        hits = [Hit(part.begin, place, places) for place in best(places, part.alive, size)]
+        kept = [hit for hit in hits if wanted(hit.number)] if wanted else hits
+        if len(kept) >= limit or len(hits) < size or cancelled():
+            break
+        size *= _MORE
+    if is_punctuated:
+        return [replace(hit, spelled=typed in folded(hit.title)) for hit in kept]
+    return kept
 
 
 def _part(titles: Sequence[str], begin: int) -> _Part:

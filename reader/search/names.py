@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from reader.core.query import Match
 from reader.search.index import TitleIndex
 
-LEAST = 80.0
-"""The score of letters inside a word (literal.INSIDE), below initials and above everything forgiving."""
+LEAST = 82.0
+"""The score of initials (runs.Runs), above everything forgiving."""
 
 MOST = 50
 """Names that one query can find."""
 
 
 class NameIndex:
-    """An index of names. Not thread-safe, as the `TitleIndex` in it."""
+    """An index of names. One thread at a time may add, any number may search meanwhile."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._names = set(names)
@@ -22,9 +22,8 @@ class NameIndex:
     def add(self, names: Iterable[str]) -> bool:
         """Take in names that it does not hold yet; whether there were any."""
         others = set(names) - self._names
-        for name in others:
-            self._names.add(name)
-            self._index.add(name, name)
+        self._names |= others
+        self._index.extend((name, name) for name in others)
         return bool(others)
 
     def search(self, query: str) -> list[Match]:

@@ -33,6 +33,11 @@ class Hit:
         return self.begin + int(self.places.segment.owner[self.places.start[self.place]])
 
     @property
+    def title(self) -> str:
+        """The title."""
+        return self.places.segment.titles[self.number - self.begin]
+
+    @property
     def score(self) -> int:
         """Hundredths, 0..10,000."""
         return min(int(self.places.score[self.place]) + self.spelled * _SPELLED, 10_000)

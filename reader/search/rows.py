@@ -26,11 +26,10 @@ class _Indexes:
 
 
 class RowIndex:
-    """Finds rows by title, and names. Safe to use from several threads: none waits for more than one title's adding."""
+    """Finds rows by title, and names. Safe to use from several threads: searches never wait for what is taken in."""
 
     def __init__(self) -> None:
         self._indexes: _Indexes | None = None
-        self._reading = Lock()
         self._writing = Lock()
 
     def prepare(self, catalog: Catalog) -> bool:
@@ -45,52 +44,50 @@ class RowIndex:
             return self._indexes.catalog is not catalog and self._follow(self._indexes, catalog)
 
     def titles(
-        self, catalog: Catalog, text: str, limit: int, cancelled: Callable[[], bool]
+        self,
+        catalog: Catalog,
+        text: str,
+        limit: int,
+        keeps: Callable[[str], bool] | None,
+        cancelled: Callable[[], bool],
     ) -> tuple[list[Match], Sequence[Row]]:
         """Return the closest titles, and the rows whose titles are not indexed yet, which remain to be searched.
 
-        Of too many that are equally close, the bookmarked and the last added ones are returned.
+        keeps: asked for ids, where not every article is wanted. Of too many that are equally close, the bookmarked and
+        the last added ones are returned.
         """
-        with self._reading:
-            if (indexes := self._indexes) is None:
-                return [], catalog.rows
-            indexed = indexes.catalog
-            found = indexes.titles.search(text, limit=limit, cancelled=cancelled)
-            if len(found) == limit:
-                bookmarked = indexes.bookmarked.search(text, limit=limit, cancelled=cancelled)
-                found = _with_equals(found, bookmarked)
-        others = _retitled(indexed, catalog)
+        if (indexes := self._indexes) is None:
+            return [], catalog.rows
+        others = _retitled(indexes.catalog, catalog)
+        found = indexes.titles.search(text, limit=limit, keeps=keeps, cancelled=cancelled)
+        if len(found) == limit:
+            bookmarked = indexes.bookmarked.search(text, limit=limit, keeps=keeps, cancelled=cancelled)
+            found = _with_equals(found, bookmarked)
         ids = {row.id for row in others}
         return [match for match in found if match.id not in ids] if ids else found, others
 
     def names(self, text: str) -> list[Match]:
         """Return the names of sources and tags that hold `text` closely; a match's id is the name."""
-        with self._reading:
-            return self._indexes.names.search(text) if self._indexes else []
+        return self._indexes.names.search(text) if self._indexes else []
 
     def _follow(self, indexes: _Indexes, catalog: Catalog) -> bool:
-        """Take in what changed, a title at a time, so that searches go in between; whether there was anything."""
+        """Take in what changed; whether there was anything."""
         old = indexes.catalog
         changed = catalog.changes_since(old)
         for id in old.places.keys() - catalog.places.keys() if changed is None else ():
-            with self._reading:
-                indexes.titles.discard(id)
-                indexes.bookmarked.discard(id)
+            indexes.titles.discard(id)
+            indexes.bookmarked.discard(id)
         others = _retitled(old, catalog)
-        for row in others:
-            with self._reading:
-                indexes.titles.add(row.id, row.article.title)
+        indexes.titles.extend((row.id, row.article.title) for row in others)
         rows = catalog.rows if changed is None else [row for _, row in changed]
         for row in rows:
             was = old.get(row.id)
-            if _is_bookmarked(row) or (was is not None and _is_bookmarked(was)):
-                with self._reading:
-                    indexes.bookmarked.discard(row.id)
-                    if _is_bookmarked(row):
-                        indexes.bookmarked.add(row.id, row.article.title)
-        with self._reading:
-            has_names = indexes.names.add(name for row in rows for _, name in names_of(row))
-            indexes.catalog = catalog
+            if was is not None and _is_bookmarked(was):
+                indexes.bookmarked.discard(row.id)
+        bookmarked = [(row.id, row.article.title) for row in rows if _is_bookmarked(row)]
+        indexes.bookmarked.extend(bookmarked)
+        has_names = indexes.names.add(name for row in rows for _, name in names_of(row))
+        indexes.catalog = catalog
         return changed is None or bool(others) or has_names
 
 

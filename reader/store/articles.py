@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tinydb.table import Document
@@ -17,6 +17,17 @@ from reader.store.lock import Lock
 from reader.store.table import LineDB
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What other processes did.
+
+    rows: those that they added or changed; with `is_all`, every row there is, since some may be gone or moved.
+    """
+
+    rows: tuple[Row, ...]
+    is_all: bool = False
+
+
 class Articles:
     """The rows of a library, beside other processes that change them. Every change is one durable append."""
 
@@ -27,7 +38,8 @@ class Articles:
         self._rows: dict[int, Row] = {}
         self._generation = 0  # of the file that `_rows` was read from; 0 while it was not
         self._view: tuple[Row, ...] | None = None
-        self._news = False
+        self._news: dict[int, None] = {}  # keys of what other processes wrote
+        self._all_new = False
         self._left_out: dict[int, str] = {}
 
     @property
@@ -46,7 +58,10 @@ class Articles:
         return key_of_id(id) in self._file.offsets
 
     def rows(self) -> tuple[Row, ...]:
-        """Return all rows, in the order they were added, as of the last `catch_up`. Unreadable, NewerSchema."""
+        """Return all rows, in the order they were added, as of the last `catch_up`. Unreadable, NewerSchema.
+
+        Rows that are as they were before the file was written anew are the same objects.
+        """
         view = self._view
         if view is not None:
             return view
@@ -54,18 +69,27 @@ class Articles:
             self.catch_up()
             if not self._generation:
                 self._left_out.clear()
-                self._rows = dict(self._decoded(self._file.lines()))
+                known = self._rows
+                decoded = self._decoded(self._file.lines())
+                self._rows = {key: old if (old := known.get(key)) == row else row for key, row in decoded}
                 self._generation = self._file.generation
             self._view = tuple(self._rows.values())
             return self._view
 
-    def poll(self) -> bool:
-        """Whether another process changed rows since the last call. Costs one os.stat when none did."""
+    def poll(self) -> News | None:
+        """Return what other processes changed since the last call. Costs one os.stat when that is nothing."""
         if not self._lock.mutex.acquire(blocking=False):
-            return False  # another thread is writing; it takes in what others wrote, and the next call tells
+            return None  # another thread is writing; it takes in what others wrote, and the next call tells
         try:
             self.catch_up()
-            news, self._news = self._news, False
+            if self._all_new:
+                news = News(rows=self.rows(), is_all=True)
+            elif self._news:
+                self.rows()
+                news = News(rows=tuple(self._rows[key] for key in self._news if key in self._rows))
+            else:
+                return None
+            self._news, self._all_new = {}, False
             return news
         finally:
             self._lock.mutex.release()
@@ -76,9 +100,9 @@ class Articles:
         appended = self._file.refresh()
         if self._file.generation != before:
             self._generation, self._view = 0, None
-            self._news = self._news or before > 0
+            self._all_new = self._all_new or before > 0
         elif appended:
-            self._news = True
+            self._news |= dict.fromkeys(appended)
             if self._generation:
                 lines = ((key, self._file.line(key)) for key in appended)
                 self._know(dict(self._decoded((key, line) for key, line in lines if line is not None)))

@@ -17,9 +17,10 @@ from reader.store.lines import Document, unseal
 from reader.store.lock import Lock
 from reader.store.migrations import Step
 from reader.store.originals import Originals
+from reader.store.searches import entry_of
 from reader.store.setaside import SET_ASIDE, free_name
 from reader.store.sources import learned_of
-from reader.store.store import ARTICLES, BODIES, LOCK, ORIGINALS, SOURCES
+from reader.store.store import ARTICLES, BODIES, LOCK, ORIGINALS, SEARCHES, SOURCES
 
 _ADD_AGAIN = "add the document again"
 
@@ -91,6 +92,8 @@ class _Examination:
             yield from self._file(file, lambda _, document: body_of(document), self._texts)
         sources = LineFile(self._folder / SOURCES, self._lock.if_possible, migrations.SOURCES)
         yield from self._file(sources, lambda _, document: learned_of(document), set())
+        searches = LineFile(self._folder / SEARCHES, self._lock.if_possible, migrations.SEARCHES)
+        yield from self._file(searches, entry_of, set())
         yield from self._missing()
         yield from self._unreferenced()
         yield from self._originals_damaged()

@@ -13,6 +13,7 @@ Step = Callable[[Document], Document]
 ARTICLES: tuple[Step, ...] = ()
 BODIES: tuple[Step, ...] = ()
 SOURCES: tuple[Step, ...] = ()
+SEARCHES: tuple[Step, ...] = ()
 
 
 def upgraded(document: Document, steps: Sequence[Step], schema: int) -> Document:

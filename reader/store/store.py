@@ -1,6 +1,6 @@
 """A library on disk: articles with their states, bodies and originals in one folder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,16 +14,18 @@ from reader.core.catalog import Row
 from reader.core.errors import Refused, Unreadable
 from reader.core.state import ReadingState
 from reader.store import durable
-from reader.store.articles import Articles
+from reader.store.articles import Articles, News
 from reader.store.bodies import Bodies
 from reader.store.lock import Lock
 from reader.store.originals import Originals
+from reader.store.searches import SearchFile
 from reader.store.sources import SourceFile
 
 ARTICLES = "articles.json"
 BODIES = "bodies"
 ORIGINALS = "originals"
 SOURCES = "sources.json"
+SEARCHES = "searches.json"
 LOCK = "lock"
 
 
@@ -40,7 +42,7 @@ class StoredArticle:
 class Store:
     """A library folder. Safe to use from several threads, and beside other processes that use the same folder.
 
-    folder: where it is. sources: what was learned of each source.
+    folder: where it is. sources: what was learned of each source. searches: what was saved and searched for.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -51,6 +53,7 @@ class Store:
         self._bodies = Bodies(folder / BODIES, self._lock)
         self._originals = Originals(folder / ORIGINALS)
         self.sources = SourceFile(folder / SOURCES, self._lock)
+        self.searches = SearchFile(folder / SEARCHES, self._lock)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:
@@ -79,11 +82,12 @@ class Store:
         """Give the files back; every change is on disk already."""
         self._articles.close()
         self.sources.close()
+        self.searches.close()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was set aside, and where a copy of it is. Complete for the articles once `rows` was called."""
-        return (*self._articles.notices, *self._bodies.notices, *self.sources.notices)
+        return (*self._articles.notices, *self._bodies.notices, *self.sources.notices, *self.searches.notices)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Keep other processes from writing, to change what was read; `rows` holds inside what they wrote. Refused."""
@@ -93,8 +97,8 @@ class Store:
         """Return all articles with their states, in the order they were added. Unreadable, NewerSchema."""
         return self._articles.rows()
 
-    def poll(self) -> bool:
-        """Whether another process changed articles since the last call; if so, `rows` shows it. Costs one os.stat."""
+    def poll(self) -> News | None:
+        """Return what other processes changed of articles since the last call; None, for one os.stat, when nothing."""
         return self._articles.poll()
 
     def put(self, items: Iterable[StoredArticle]) -> None:
@@ -135,6 +139,10 @@ class Store:
     def body(self, id: str) -> Body:
         """Return the text of article `id`; NotFound, or Unreadable if it is damaged."""
         return self._bodies.get(id)
+
+    def bodies(self, ids: Iterable[str]) -> Iterator[tuple[str, Body]]:
+        """Yield ids and texts of those of `ids` that can be read, as they lie on disk: each file is read once."""
+        return self._bodies.many(ids)
 
     def original(self, id: str) -> bytes:
         """Return the bytes of article `id` as they came; NotFound, or Unreadable if they are damaged."""

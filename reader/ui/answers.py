@@ -6,9 +6,24 @@ from typing import TYPE_CHECKING
 
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.query import View
+from reader.core.searches import Walk
 from reader.library import Library
-from reader.ui import cards, looking
-from reader.ui.messages import Crash, IndexReady, LibraryChanged, LibraryOpened, Matches, Opened, Said, TextFound
+from reader.ui import cards, in_texts, looking, searching
+from reader.ui.lasting import lasting
+from reader.ui.messages import (
+    ChoicesReady,
+    Crash,
+    HistoryRead,
+    IndexReady,
+    LibraryChanged,
+    LibraryOpened,
+    Matches,
+    Opened,
+    Said,
+    SearchKept,
+    SearchShown,
+    TextFound,
+)
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -33,18 +48,23 @@ def _(view: View, screen: "MainScreen") -> None:
     if screen.library is not None:
         screen.card = cards.for_view(view, screen.library.folder)
     screen.now = screen.clock()
-    screen.view = view
+    old, screen.view = screen.view, view
+    if view.query.text != old.query.text:
+        in_texts.mark_again(screen, old)
     if (id := screen.to_restore) is not None:
         screen.to_restore = None
         screen.listing.select_id(id)
-    if screen.opens_found and view.query == screen.query_now:
+    if screen.opens_found and view.query == screen.query_now and (view.rows or not view.progress):
         screen.opens_found = False
         screen.on_row_chosen()
 
 
 @receive.register(Opened)
 def _(opened: Opened, screen: "MainScreen") -> None:
+    is_new = screen.opened is None or screen.opened.row.id != opened.row.id
     screen.opened = opened
+    if is_new:
+        in_texts.mark(screen)
     screen.article.border_title = f"Article · clutter {screen.mode.value}"
     if opened.page.width != screen.article.text_width:
         screen.ask_page(opened.row.id)  # the pane was resized while the page was laid out
@@ -58,12 +78,7 @@ def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     receive(opened.view, screen)
     if screen.query_now != opened.view.query:
         screen.ask_view()
-
-    def index(_: object) -> IndexReady:
-        library.prepare_search()
-        return IndexReady()
-
-    screen.set_timer(SETTLED, lambda: screen.jobs.latest("index", index))
+    screen.set_timer(SETTLED, lambda: _index(screen))
     screen.set_interval(POLL, lambda: _poll(screen, library))
 
 
@@ -79,9 +94,34 @@ def _(changed: LibraryChanged, screen: "MainScreen") -> None:
         screen.status.say(changed.note)
     screen.to_restore = changed.back_to or screen.to_restore
     screen.ask_view()
+    _index(screen)
     _follow_row(screen, texts=changed.texts)
     if changed.note and screen.opened is not None and screen.opened.items:
         screen.ask_page()  # the marks before its recommendations may be others
+
+
+@receive.register(ChoicesReady)
+def _(ready: ChoicesReady, screen: "MainScreen") -> None:
+    screen.choices_of, screen.search.choices = ready.catalog, ready.choices
+
+
+@receive.register(HistoryRead)
+def _(read: HistoryRead, screen: "MainScreen") -> None:
+    if screen.search.walk.at is None:
+        screen.search.walk = Walk(read.entries)
+
+
+@receive.register(SearchShown)
+def _(asked: SearchShown, screen: "MainScreen") -> None:
+    searching.shown(screen, asked.slot, asked.search)
+
+
+@receive.register(SearchKept)
+def _(kept: SearchKept, screen: "MainScreen") -> None:
+    screen.status.say(kept.note)
+    query = replace(screen.query_now, pinned=None, name=kept.search.name if kept.search else "")
+    is_shown = kept.search is not None and kept.search.query == query
+    screen.ask_view(name=query.name if is_shown else "")
 
 
 @receive.register(TextFound)
@@ -92,7 +132,8 @@ def _(found: TextFound, screen: "MainScreen") -> None:
     place = article.opened.page.position_of(article.cursor)
     here = (place.block, place.offset)
     below = (index for index, match in enumerate(found.matches) if (match.block, match.stop) > here)
-    looking.go_to_match(screen, Matches(places=found.matches, at=next(below, 0)))
+    matches = Matches(places=found.matches, at=next(below, 0))
+    looking.go_to_match(screen, matches, is_reading=found.is_reading)
 
 
 @receive.register(Said)
@@ -117,6 +158,18 @@ def _(crash: Crash, screen: "MainScreen") -> None:
 def _poll(screen: "MainScreen", library: Library) -> None:
     if library is screen.library:
         screen.jobs.latest("poll", lambda _: LibraryChanged() if library.refresh() else None)
+
+
+def _index(screen: "MainScreen") -> None:
+    """Build the title index, or take in what was added, and search again."""
+    if (library := screen.library) is None:
+        return
+
+    def work(_: object) -> IndexReady | None:
+        with lasting():
+            return IndexReady() if library.prepare_search() else None
+
+    screen.jobs.queue("index", work)
 
 
 def _follow_row(screen: "MainScreen", *, texts: bool) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -17,12 +18,21 @@ from reader.core.text import visible
 from reader.layout.page import Mode
 from reader.library import Library, now
 from reader.ui.commands import BY_ID, key_name, overridden
+from reader.ui.lasting import lasting
 from reader.ui.messages import LibraryOpened
 from reader.ui.screen import SHORT, MainScreen
 from reader.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+
+TURN = 0.0005
+"""Seconds that a thread runs on while the event loop waits for its turn, a tenth of Python's own.
+
+The loop waits several times for each key: with 5 ms it wakes up 5 ms late by the median and 11 ms at the 95th
+percentile beside a busy thread, with 0.5 ms 0.8 and 2.5 ms. The busy thread loses nothing that can be measured.
+"""
 
 
 def command_provider() -> type["Provider"]:
@@ -73,6 +83,7 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the library, and leave in good order when told to end."""
+        sys.setswitchinterval(TURN)
         self.main.measure = self.settings.measure
         if self._starts_with_sample:
             self.open_sample()
@@ -151,8 +162,10 @@ class ReaderApp(App[None]):
         query = screen.query_now
 
         def work(_: object) -> LibraryOpened:
-            library = opening()
-            return LibraryOpened(library, library.view(query))
+            with lasting():
+                library = opening()
+                view = library.view(query)
+            return LibraryOpened(library, view)
 
         screen.jobs.latest("open", work)
 

@@ -105,9 +105,15 @@ class ArticlePane(LinePane):
             if self.lines[row].role is Role.FOLD:
                 self.post_message(SectionToggled(self.lines[row].block))
 
-    def go(self, index: int) -> bool:
-        """Move the cursor to a line; it stays a third of the pane away from the edges while the page allows it."""
+    def go(self, index: int, *, is_reading: bool = True) -> bool:
+        """Move the cursor to a line; it stays a third of the pane away from the edges while the page allows it.
+
+        is_reading: whether the line is the reader's place from now on.
+        """
         moved = self._put(index)
+        if not is_reading and self._resting is not None:
+            self._resting.stop()
+            self._resting = None
         self._reveal()
         self._show_progress()
         return moved

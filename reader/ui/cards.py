@@ -42,6 +42,8 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 def for_view(view: View, folder: Path) -> Card:
     """Return the card for a view without rows."""
+    if view.progress:
+        return Card("Searching…", ("", view.progress[:1].upper() + view.progress[1:], "", "Esc  stops"))
     if view.query.text.strip():
         return Card(
             "Nothing matches",

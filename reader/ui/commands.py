@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingsMap
-from textual.keys import _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
 from textual.widgets import Input
 
 from reader.core.changes import Field
 from reader.core.errors import SettingsError
 from reader.core.query import Shelf
-from reader.ui import looking, marking, moving, recommending
+from reader.core.searches import SLOTS
+from reader.ui import in_texts, looking, marking, moving, recommending, searching
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -88,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         "list article",
     ),
+    _("in_texts", "ctrl+t f2", "Search in texts, or in titles again", FIND, in_texts.toggle, "texts", "search"),
     _("next_match", "n f3", "Next match", FIND, looking.next_match(1)),
     _("previous_match", "N shift+f3", "Previous match", FIND, looking.next_match(-1)),
     _(
@@ -136,6 +138,8 @@ COMMANDS: tuple[Command, ...] = (
     _("bookmarked", "3", "Bookmarked", VIEW, looking.shelf(Shelf.BOOKMARKED)),
     _("archived", "4", "Archived", VIEW, looking.shelf(Shelf.ARCHIVED)),
     _("trashed", "", "Trash", VIEW, looking.shelf(Shelf.TRASHED)),
+    *(_(f"saved_{slot}", f"{slot}", f"Saved search {slot}", VIEW, searching.show_saved(slot)) for slot in SLOTS),
+    _("save", "S shift+f11", "Save this search; another name renames it, none forgets it", VIEW, searching.save),
     _("alone", "w f12", "Article alone", VIEW, looking.alone),
     _("wider", "+ =", "Wider lines", VIEW, looking.measure(4)),
     _("narrower", "-", "Narrower lines", VIEW, looking.measure(-4)),
@@ -151,8 +155,11 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-EDITING = frozenset(key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(","))
-"""Keys that mean something to an input while it has the focus."""
+EDITING = frozenset(
+    key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
+) | frozenset(KEY_NAME_REPLACEMENTS.values())
+"""Keys that mean something to an input while it has the focus, and - + / and the like: textual gives these names of
+its own, by which it does not know them for characters that an input takes (`textual.keys.key_to_character`)."""
 
 _SYMBOLS = {
     "down": "↓",

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from reader.core.errors import ReaderError
 from reader.ui.messages import Answer, Crash
 
 Work = Callable[[Callable[[], bool]], object]
-"""Work gets a function that tells whether it is no longer wanted; what it returns is posted, None is not."""
+"""Work gets a function that tells whether it is no longer wanted; what it returns is posted, None is not.
+
+Of an iterator, every value is posted as it comes.
+"""
 
 
 class Jobs:
@@ -72,12 +75,22 @@ class Jobs:
     def _run(self, ticket: tuple[str, int], work: Work, is_stale: Callable[[], bool]) -> None:
         if is_stale():
             return
-        value: object
-        try:
-            value = work(is_stale)
-        except ReaderError as error:
-            value = error
-        except Exception as error:  # noqa: BLE001 - the outermost handler of a thread; the app raises it again
-            value = Crash(error)
-        if value is not None and not is_stale():
-            self._post(Answer(ticket, value))
+        for value in _values(work, is_stale):
+            if is_stale():
+                return
+            if value is not None:
+                self._post(Answer(ticket, value))
+
+
+def _values(work: Work, is_stale: Callable[[], bool]) -> Iterator[object]:
+    """Yield what work returns, or each value of the iterator that it returns, or what went wrong."""
+    try:
+        value = work(is_stale)
+        if isinstance(value, Iterator):
+            yield from value
+        else:
+            yield value
+    except ReaderError as error:
+        yield error
+    except Exception as error:  # noqa: BLE001 - the outermost handler of a thread; the app raises it again
+        yield Crash(error)

@@ -1,16 +1,20 @@
 """The list pane: the articles of a view, one or two lines each, drawn row by row on demand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.core.catalog import Row
-from reader.core.query import Query, Shelf, Sort, View
+from reader.core.query import Place, Query, Shelf, Sort, View
+from reader.core.text import one_line
+from reader.layout.cells import cut, width
 from reader.layout.row import row as row_lines
 from reader.layout.row import single
 from reader.ui.cards import Card
@@ -65,8 +69,8 @@ class ListPane(LinePane):
         typed = view.query.text != old.query.text and view.query.text
         self.cursor = 0 if typed else self._place_of(before.id if before else None)
         self._fit()
-        self.border_title = _title(view)
-        self.border_subtitle = "closest first" if view.matches else _ORDERS[view.query.sort]
+        self.border_title = Content(_title(view, self.size.width))
+        self.border_subtitle = _order(view)
         after = self.highlighted
         if (after and after.id) != (before and before.id) or not old.rows:
             self.post_message(RowHighlighted(after.id if after else None))
@@ -97,11 +101,10 @@ class ListPane(LinePane):
 
     def select_id(self, id: str) -> bool:
         """Move the cursor to an article; False when the view does not hold it."""
-        for index, row in enumerate(self.view.rows):
-            if row.id == id:
-                self.go(index)
-                return True
-        return False
+        index = _index_of(self.view.rows, id)
+        if index is not None:
+            self.go(index)
+        return index is not None
 
     def on_click(self, event: events.Click) -> None:
         """Select what was clicked; a second click on it opens it."""
@@ -167,11 +170,25 @@ class ListPane(LinePane):
         here = min(self.cursor, max(0, len(rows) - 1))
         if id is None or not rows or rows[here].id == id:
             return here
-        return next((index for index, row in enumerate(rows) if row.id == id), here)
+        place = _index_of(rows, id)
+        return here if place is None else place
 
 
-def _title(view: View) -> str:
+def _index_of(rows: Sequence[Row], id: str) -> int | None:
+    return next((index for index, row in enumerate(rows) if row.article.id == id), None)
+
+
+def _order(view: View) -> str:
+    first = next(iter(view.matches.values()), None)
+    if first is None:
+        return _ORDERS[view.query.sort]
+    in_texts = first.excerpt is not None and first.excerpt.place is Place.TEXT
+    return _ORDERS[Sort.NEWEST] if in_texts else "closest first"
+
+
+def _title(view: View, cells: int) -> str:
     shelf = view.query.shelf
     name = "Articles" if shelf is Shelf.ALL else shelf.value.capitalize()
     count = f"{len(view.rows):,}" if len(view.rows) == view.total else f"{len(view.rows):,} of {view.total:,}"
-    return f"{name} · {count}"
+    saved = cut(one_line(view.query.name), max(10, cells - width(count) - 9))
+    return f"{saved or name} · {count}"

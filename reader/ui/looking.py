@@ -5,10 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.core.article import Label
+from reader.core.completion import spelled
 from reader.core.query import Shelf, Sort
 from reader.core.state import Position
 from reader.layout.page import Mode, Role
 from reader.search.in_text import find_in_text
+from reader.ui import searching
 from reader.ui.messages import LeaveAsked, Matches, SampleAsked, SectionToggled, TextFound, TextMatch
 from reader.ui.search_pane import Scope
 
@@ -27,6 +30,8 @@ def search(screen: "MainScreen") -> None:
     if not in_article and not screen.query_now.text:
         row = screen.listing.highlighted
         screen.before_search = row.id if row else None
+    if not in_article:
+        searching.prepare(screen)
     screen.set_focus(screen.search.box)
 
 
@@ -42,20 +47,29 @@ def leave_search(screen: "MainScreen") -> None:
         screen.show_pane(screen.listing)
 
 
-def find(screen: "MainScreen", text: str) -> None:
-    """Mark a text in the open article and go to the first match at or below the cursor; "" takes the marks away."""
+def find(screen: "MainScreen", *texts: str, is_reading: bool = True, in_content: bool = False) -> None:
+    """Mark texts in the open article and go to the first match at or below the cursor; "" takes the marks away.
+
+    is_reading: whether going there is reading, so that it is the reader's place from now on. in_content: whether only
+    the article itself is looked at, not its title or what was opened below it.
+    """
     opened = screen.article.opened
-    if not text.strip() or opened is None:
+    if not any(map(str.strip, texts)) or opened is None:
         screen.jobs.cancel("find")
         screen.article.matches = Matches()
         screen.search.found = ""
         return
 
+    sections = opened.body.sections
+
     def work(_: Callable[[], bool]) -> TextFound:
         shown = {line.block for line in opened.page.lines if not line.composed}
-        texts = ((index, opened.body.blocks[index].text) for index in sorted(shown))
-        matches = tuple(TextMatch(block=block, start=a, stop=b) for block, a, b in find_in_text(texts, text))
-        return TextFound(opened.row.id, matches)
+        if in_content:
+            shown = {block for block in shown if sections[opened.body.section_of(block)].label is Label.CONTENT}
+        blocks = [(index, opened.body.blocks[index].text) for index in sorted(shown)]
+        places = sorted({place for text in texts for place in find_in_text(blocks, text)})
+        matches = tuple(TextMatch(block=block, start=a, stop=b) for block, a, b in places)
+        return TextFound(opened.row.id, matches, is_reading)
 
     screen.jobs.latest("find", work)
 
@@ -73,13 +87,13 @@ def next_match(direction: int) -> Callable[["MainScreen"], None]:
     return perform
 
 
-def go_to_match(screen: "MainScreen", matches: Matches) -> None:
-    """Mark what was found, and go to the match that `matches` stands on."""
+def go_to_match(screen: "MainScreen", matches: Matches, *, is_reading: bool = True) -> None:
+    """Mark what was found, and go to the match that `matches` stands on. is_reading: as for `find`."""
     screen.article.matches = matches
     screen.search.found = f"{matches.at + 1} of {len(matches.places)}" if matches.places else "not found"
     if matches.here is not None and screen.article.opened is not None:
         place = Position(block=matches.here.block, offset=matches.here.start)
-        screen.article.go(screen.article.opened.page.row_of(place))
+        screen.article.go(screen.article.opened.page.row_of(place), is_reading=is_reading)
 
 
 def pin(screen: "MainScreen", id: str | None) -> None:
@@ -124,7 +138,7 @@ def filter_source(screen: "MainScreen") -> None:
         screen.status.say("The source of this article is not known")
         return
     else:
-        kept = f'{text} source:"{row.article.source}"'.strip()
+        kept = f"{text} source:{spelled(row.article.source)}".strip()
     screen.search.scope = Scope.TITLES
     screen.search.show(kept)
     screen.ask_view(text=kept)
@@ -142,7 +156,11 @@ def shelf(shelf: Shelf) -> Callable[["MainScreen"], None]:
 
     def perform(screen: "MainScreen") -> None:
         pin(screen, None)
-        screen.ask_view(shelf=shelf)
+        if screen.query_now.name:
+            screen.search.show("")
+            screen.ask_view(text="", shelf=shelf)
+        else:
+            screen.ask_view(shelf=shelf)
         screen.show_pane(screen.listing)
 
     return perform

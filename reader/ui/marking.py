@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from reader.core import changes
 from reader.core.article import Label
-from reader.core.changes import Field, RuleChange
+from reader.core.changes import Field, RuleChange, SearchChange
 from reader.layout.plain import plain_text
 from reader.ui import looking
-from reader.ui.messages import ChangeAsked, LibraryChanged, Opened, Said
+from reader.ui.messages import ChangeAsked, LibraryChanged, Opened, Said, SearchKept
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -43,13 +43,15 @@ def _step(screen: "MainScreen", method: str, nothing: str, done: str) -> None:
     if library is None:
         return
 
-    def work(_: Callable[[], bool]) -> Said | LibraryChanged:
+    def work(_: Callable[[], bool]) -> Said | LibraryChanged | SearchKept:
         change = getattr(library, method)()
         if change is None:
             return Said(nothing)
         told = changes.describe(change)
-        texts = isinstance(change, RuleChange)
-        return LibraryChanged(f"{done}: {told[0].lower()}{told[1:]}", back_to=change.at, texts=texts)
+        note = f"{done}: {told[0].lower()}{told[1:]}"
+        if isinstance(change, SearchChange):
+            return SearchKept(note, change.search)
+        return LibraryChanged(note, back_to=change.at, texts=isinstance(change, RuleChange))
 
     screen.jobs.queue("write", work)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from textual.message import Message
 
 from reader.core.article import Body
-from reader.core.catalog import Row
-from reader.core.changes import Change
+from reader.core.catalog import Catalog, Row
+from reader.core.changes import AnyChange
+from reader.core.completion import Choices
 from reader.core.query import View
+from reader.core.searches import SavedSearch
 from reader.layout.page import Items, Page
 from reader.library import Library
 
@@ -91,7 +93,7 @@ class RowChosen(Message):
 class ChangeAsked(Message):
     """Something is to be changed in the library."""
 
-    def __init__(self, change: Change, *, quiet: bool = False) -> None:
+    def __init__(self, change: AnyChange, *, quiet: bool = False) -> None:
         """Ask for `change`; a quiet one follows from reading: nothing is said, and undo passes it over."""
         self.change = change
         self.quiet = quiet
@@ -165,16 +167,48 @@ class LibraryChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesReady:
+    """What the library, as `catalog` has it, has to choose from, for the word being typed."""
+
+    choices: Choices
+    catalog: Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRead:
+    """The earlier queries, the latest last."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchShown:
+    """The reader wants the search saved under a number; None when none is."""
+
+    slot: int
+    search: SavedSearch | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKept:
+    """A search was saved, or forgotten (None), and `note` says so."""
+
+    note: str
+    search: SavedSearch | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndexReady:
     """Fuzzy title search is ready; until now plain substrings were found."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextFound:
-    """Where the text searched for stands in the article `id`, in reading order."""
+    """Where the text searched for stands in the article `id`, in reading order. is_reading: as asked."""
 
     id: str
     matches: tuple[TextMatch, ...]
+    is_reading: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.layout.page import Role
-from reader.ui import adding, looking, recommending
+from reader.ui import adding, looking, recommending, searching
 from reader.ui.line_pane import LinePane
 from reader.ui.messages import SectionToggled
 
@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 
 def step(items: int) -> Callable[["MainScreen"], None]:
-    """Return the command that moves the cursor of the pane at hand."""
-    return _in_pane(lambda pane: pane.step(items))
+    """Return the command that moves the cursor of the pane at hand, or through what the search box offers."""
+    move = _in_pane(lambda pane: pane.step(items))
+
+    def perform(screen: "MainScreen") -> None:
+        if not searching.step(screen, items):
+            move(screen)
+
+    return perform
 
 
 def page(pages: float) -> Callable[["MainScreen"], None]:
@@ -47,10 +53,12 @@ def enter(screen: "MainScreen") -> None:
 
 
 def back(screen: "MainScreen") -> None:
-    """Take back the first there is: a question, the search box, adding, what was found, the article, the search."""
+    """Take back the first there is: a question, suggestions, the search box, adding, what was found, and so on."""
     if screen.status.has_class("asking"):
         screen.show_pane(screen.pane)
     elif screen.search.box.has_focus:
+        if screen.search.close_suggestions():
+            return
         looking.leave_search(screen)
     elif screen.jobs.is_busy(adding.KIND):
         adding.stop(screen)
@@ -59,13 +67,16 @@ def back(screen: "MainScreen") -> None:
     elif screen.pane is screen.article:
         screen.show_pane(screen.listing)
     elif screen.query_now.text:
+        screen.search.show("")
         screen.ask_view(text="")
 
 
 def next_pane(direction: int) -> Callable[["MainScreen"], None]:
-    """Return the command that gives the focus to the next pane."""
+    """Return the command that gives the focus to the next pane, or takes what the search box suggests."""
 
     def perform(screen: "MainScreen") -> None:
+        if direction > 0 and screen.search.box.has_focus and screen.search.accept():
+            return
         panes = (screen.search, screen.listing, screen.article)
         here = 0 if screen.search.box.has_focus else panes.index(screen.pane)
         screen.show_pane(panes[(here + direction) % len(panes)])

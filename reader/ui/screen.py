@@ -11,12 +11,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Label
 
 from reader.core import changes
-from reader.core.catalog import Row
+from reader.core.catalog import Catalog, Row
 from reader.core.changes import Field
 from reader.core.query import Query, Shelf, Sort, View
 from reader.layout.page import Mode
 from reader.library import Library
-from reader.ui import adding, cards, looking, marking
+from reader.ui import adding, cards, in_texts, looking, marking, searching
 from reader.ui import messages as m
 from reader.ui.answers import receive
 from reader.ui.article_pane import ArticlePane
@@ -58,12 +58,13 @@ class MainScreen(Screen[None]):
         self.to_restore: str | None = None
         self.before_search: str | None = None
         self.opens_found = False
+        self.choices_of = Catalog()
         self.asked_why: marking.Asked | None = None
         self.prompted_for: Row | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the panes out; data goes down to them by binding."""
-        self.search = SearchPane(id="search").data_bind(MainScreen.view)
+        self.search = SearchPane(lambda: self.clock().date(), id="search").data_bind(MainScreen.view)
         self.listing = ListPane(id="list").data_bind(MainScreen.view, MainScreen.card, MainScreen.now)
         self.article = ArticlePane(id="article").data_bind(MainScreen.opened, MainScreen.measure)
         self.status = StatusLine(id="status")
@@ -106,11 +107,13 @@ class MainScreen(Screen[None]):
         self.set_class(pane is self.article, "reading")
         self.set_focus(pane)
 
-    def ask_view(self, **parts: str | Shelf | Sort) -> None:
-        """Ask for the list again, with parts of the query changed."""
+    def ask_view(self, **parts: str | Shelf | Sort | None) -> None:
+        """Ask for the list again, with parts of the query changed: another text or shelf is no saved search."""
+        if not parts.keys().isdisjoint(("text", "shelf")):
+            parts = {"name": "", **parts}
         self.query_now = query = replace(self.query_now, **parts)  # type: ignore[arg-type]
         if (library := self.library) is not None:
-            self.jobs.latest("view", lambda cancelled: library.view(query, cancelled))
+            in_texts.ask(self, library, query)
 
     def ask_page(self, id: str | None = None) -> None:
         """Ask for the page of an article, of the open one when no id is given."""
@@ -148,7 +151,9 @@ class MainScreen(Screen[None]):
         """Go from the search box to what was found: into the first article, as soon as it is found, or to the match."""
         if self.search.scope is Scope.ARTICLE:
             self.show_pane(self.article)
-        elif self.view.query == self.query_now:
+            return
+        searching.remember(self)
+        if self.view.query == self.query_now:
             self.on_row_chosen()
         else:
             self.opens_found = True
@@ -172,6 +177,7 @@ class MainScreen(Screen[None]):
             if self.library is not None and not self.library.catalog.rows:
                 looking.sample(self)
             return
+        searching.remember(self)
         looking.pin(self, row.id)
         self.show_pane(self.article)
         if row.is_unread:
@@ -203,7 +209,7 @@ class MainScreen(Screen[None]):
     def on_prompted(self, event: m.Prompted) -> None:
         """Take the answer to a question."""
         self.show_pane(self.pane)
-        {"tags": marking.set_tags, "add": adding.add}[event.purpose](self, event.text)
+        {"tags": marking.set_tags, "add": adding.add, "save": searching.keep}[event.purpose](self, event.text)
 
     def on_answer(self, event: m.Answer) -> None:
         """Take in the result of background work, unless a later one was asked for."""

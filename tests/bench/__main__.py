@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import adding, labelling, start
+from tests.bench import adding, labelling, searching, start, texts, typing
 
 BENCHES: dict[str, tuple[Callable[[list[str]], None], str]] = {
     "start": (start.main, "[RUNS]       first paint with 0, 1,000 and 10,000 articles against an empty Textual app"),
     "add": (adding.main, "[COUNT]      articles per second of `reader add`, labelling included"),
+    "typing": (typing.main, "[COUNT]      stalls and keys to frames in a large library that another process adds to"),
+    "texts": (texts.main, "[COUNT]      seconds to index texts, milliseconds to find words in them"),
+    "search": (searching.main, "--titles FILE  title search: index, a keystroke by length, the same through fzf"),
     "clutter": (labelling.main, "--cases DIR  milliseconds to label each .txt page of a folder"),
 }
 

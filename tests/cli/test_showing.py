@@ -60,6 +60,18 @@ def test_search(reader: Run) -> None:
     assert reader("search", "不存在的词语").code == exits.DONE
 
 
+def test_search_in_texts(reader: Run) -> None:
+    (answer,) = reader("search", "--json", "in:text 二十年 守塔").objects
+    (hit,) = answer["hits"]
+    assert (hit["title"], hit["spans"], hit["excerpt"]["place"]) == (TITLE, [], "text")
+    text = hit["excerpt"]["text"]
+    assert [text[start:stop] for start, stop in hit["excerpt"]["spans"]] == ["守塔", "二十年"]
+    title, below = reader("search", "in:text", "二十年").out.splitlines()
+    assert title.endswith(TITLE)
+    assert below.strip() == f"text: {text}"
+    assert reader("search", "in:text 二十一年").out == ""
+
+
 def test_search_answers_each_line_of_standard_input(reader: Run) -> None:
     done = reader("search", "--stdin", "--json", stdin="灯塔\r\n不存在的词语\n灯".encode() + b"\xff")
     assert [each["query"] for each in done.objects] == ["灯塔", "不存在的词语", "灯\ufffd"]

@@ -65,3 +65,24 @@ def test_an_article_is_found_by_the_start_of_its_id_if_that_is_its_alone() -> No
 def test_titles_by_id() -> None:
     assert CATALOG.title_of("bb33") == "题"
     assert CATALOG.title_of("nope") is None
+
+
+def test_changes_are_what_another_catalog_has_otherwise() -> None:
+    read = replace(row("aa22"), state=ReadingState(read=NOON))
+    after = CATALOG.with_rows([read, row("cc44")]).with_rows([row("dd55", "新")])
+    assert after.changes_since(CATALOG) == [(row("aa22"), read), (None, row("cc44")), (None, row("dd55", "新"))]
+    assert after.changes_since(after) == []
+    assert CATALOG.changes_since(Catalog()) == [(None, one) for one in CATALOG.rows]
+
+
+def test_changes_are_not_told_when_rows_are_gone_or_moved() -> None:
+    assert CATALOG.without(["aa22"]).changes_since(CATALOG) is None
+    assert CATALOG.changes_since(CATALOG.with_rows([row("cc44")])) is None
+    assert CATALOG.without(["aa22"]).with_rows([row("aa22")]).changes_since(CATALOG) is None
+
+
+def test_changes_are_found_in_a_long_catalog() -> None:
+    rows = [row(f"{number:04}") for number in range(4_500)]
+    catalog = Catalog(rows=tuple(rows))
+    changed = [replace(rows[number], state=ReadingState(read=NOON)) for number in (0, 1_999, 2_000, 4_499)]
+    assert catalog.with_rows(changed).changes_since(catalog) == [(rows[int(one.id)], one) for one in changed]

@@ -1,10 +1,13 @@
 """Lists stand in the order that was asked for, whatever the dates say of zones."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from random import Random
+
+import pytest
 
 from reader.core.article import Article
 from reader.core.catalog import Row
-from reader.core.order import ordered
+from reader.core.order import ordered, ranking
 from reader.core.query import Sort
 
 
@@ -51,3 +54,19 @@ def test_titles_sources_and_lengths() -> None:
     assert ids(rows, Sort.TITLE) == ["2", "1", "3"]
     assert ids(rows, Sort.SOURCE) == ["3", "1", "2"]
     assert ids(rows, Sort.LENGTH) == ["2", "1", "3"]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_a_long_list_is_sorted_as_a_short_one(sort: Sort) -> None:
+    chance = Random(4)
+    rows = [
+        row(
+            f"{number:05}",
+            title=chance.choice("甲乙丙abc"),
+            length=chance.randint(0, 3),
+            source=chance.choice("子丑寅"),
+        )
+        for number in range(9_000)
+    ]
+    rank = ranking(sort, {one.id: index for index, one in enumerate(rows)})
+    assert ordered(rows, sort) == sorted(rows, key=rank)

@@ -89,14 +89,20 @@ def test_what_another_process_does_is_seen_by_polling(library: Path) -> None:
         rows = store.rows()
         assert not store.poll()
         assert start("store.put([stored(99)])", library).wait(30) == 0
-        assert store.poll()
+        news = store.poll()
+        assert news
+        assert [row.id for row in news.rows] == [id_of(99)]
+        assert not news.is_all
         assert not store.poll()
         assert store.rows()[:-1] == rows
         assert store.rows()[-1].id == id_of(99)
         assert store.body(id_of(99)) == stored(99).body
         assert start("store.remove([id_of(99)])", library).wait(30) == 0
-        assert store.poll()
-        assert store.rows() == rows
+        news = store.poll()
+        assert news
+        assert news.is_all
+        assert news.rows == store.rows() == rows
+        assert all(one is other for one, other in zip(news.rows, rows, strict=True)), "what stayed is not made again"
         store.set_states([replace(rows[0], state=ReadingState(read=ADDED))])
         assert not store.poll(), "what this process does itself is no news"
 

@@ -42,8 +42,8 @@ def photo(snap_compare: Callable[..., bool]) -> Photo:
 
     def take(app: ReaderApp, *keys: str, size: tuple[int, int] = (120, 36)) -> bool:
         async def before(pilot: Pilot[None]) -> None:
-            still(app)
             await settle(pilot)
+            still(app)
             await press(pilot, *keys)
 
         return snap_compare(app, terminal_size=size, run_before=before)

@@ -126,7 +126,7 @@ async def test_shelves_sorts_and_the_source_filter(running: Running) -> None:
         assert screen.query_now.shelf is Shelf.BOOKMARKED
         assert titles(screen) == []
         await press(pilot, "F", "f")
-        assert screen.query_now.text == 'source:"长河晚报"'
+        assert screen.query_now.text == "source:长河晚报"
         assert len(titles(screen)) == 4
         await press(pilot, "f")
         assert screen.query_now.text == ""

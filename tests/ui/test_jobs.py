@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -45,6 +45,27 @@ async def test_an_answer_posted_just_before_a_newer_question_is_recognised(jobs:
     assert jobs.is_current(posted[0])
     jobs.latest("page", lambda _: "text of B")
     assert not jobs.is_current(posted[0])
+
+
+async def test_each_value_of_an_iterator_is_posted_until_it_is_no_longer_wanted(
+    jobs: Jobs, posted: list[Answer]
+) -> None:
+    shown, go_on = threading.Event(), threading.Event()
+
+    def growing() -> Iterator[str]:
+        yield "a"
+        yield "ab"
+        shown.set()
+        go_on.wait(5)
+        yield "abc"
+        raise AssertionError("nobody wants more")
+
+    jobs.latest("view", lambda _: growing())
+    await asyncio.to_thread(shown.wait, 5)
+    jobs.cancel("view")
+    go_on.set()
+    await jobs.settled()
+    assert [answer.value for answer in posted] == ["a", "ab"]
 
 
 async def test_a_burst_runs_the_first_and_the_last(jobs: Jobs, posted: list[Answer]) -> None:

@@ -82,6 +82,29 @@ def test_search_with_filters(photo: Photo) -> None:
     assert photo(app_over("sample"), "/", "text:is:bookmarked after:2026-01")
 
 
+@pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=named)
+def test_sources_offered_below_the_search_box(photo: Photo, size: tuple[int, int]) -> None:
+    assert photo(app_over("sample"), "/", "text:-source:", "down", "down", "down", size=size)
+
+
+def test_days_offered_in_the_light_theme(photo: Photo) -> None:
+    assert photo(app_over("sample", "reader-light"), "/", "text:the after:", "down", size=SMALL)
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL], ids=named)
+def test_a_wrong_date_is_a_hint(photo: Photo, size: tuple[int, int]) -> None:
+    assert photo(app_over("sample"), "/", "text:the -source:daily after:soon", size=size)
+
+
+def test_a_saved_search(photo: Photo) -> None:
+    saving = ("/", "text:the -post", "tab", "S", "ctrl+u", "text:时间 and time", "enter")
+    assert photo(app_over("sample"), *saving, "1", "5", size=SMALL)
+
+
+def test_search_in_texts(photo: Photo) -> None:
+    assert photo(app_over("sample"), "/", "text:in:text 潮汐")
+
+
 def test_empty_shelf(photo: Photo) -> None:
     assert photo(app_over("sample"), "4")
 

@@ -1,0 +1,108 @@
+"""Rows in the orders a list can stand in, kept up to date from one catalog to the next."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.core.catalog import Catalog, Row
+from reader.core.order import Rank, ordered, ranking
+from reader.core.query import Place, Shelf, Sort
+
+_FEW = 500
+"""Changes beyond which sorting anew costs less."""
+
+
+def on_shelf(shelf: Shelf, row: Row) -> bool:
+    """Whether a row stands on `shelf`. The trash is out of sight everywhere else."""
+    state = row.state
+    if shelf is Shelf.TRASHED:
+        return state.trashed is not None
+    if state.trashed is not None:
+        return False
+    if shelf is Shelf.BOOKMARKED:
+        return state.bookmarked is not None
+    if shelf is Shelf.ARCHIVED:
+        return state.archived is not None
+    return state.archived is None and (shelf is Shelf.ALL or row.is_unread)
+
+
+Name = tuple[Place, str]
+"""A source (Place.SOURCE) or a tag (Place.TAG)."""
+
+
+def names_of(row: Row) -> Iterator[Name]:
+    """Yield the names that an article goes by besides its title: its source and its tags."""
+    if row.article.source:
+        yield Place.SOURCE, row.article.source
+    for tag in row.state.tags:
+        yield Place.TAG, tag
+
+
+class Shelves:
+    """The rows of shelves in the orders asked for, as one catalog has them. Not thread-safe.
+
+    What was sorted once is kept, and only what changed from one catalog to the next is put in its place.
+    """
+
+    def __init__(self) -> None:
+        self._catalog = Catalog()
+        self._rows: dict[tuple[Shelf, Sort], list[Row]] = {}
+        self._shown: dict[tuple[Shelf, Sort], tuple[Row, ...]] = {}
+        self._named: dict[Shelf, dict[Name, list[Row]]] = {}
+
+    def rows(self, catalog: Catalog, shelf: Shelf, sort: Sort) -> tuple[Row, ...]:
+        """Return the rows of a shelf in an order."""
+        self._follow(catalog)
+        key = shelf, sort
+        if key not in self._rows:
+            self._rows[key] = ordered([row for row in catalog.rows if on_shelf(shelf, row)], sort)
+        if key not in self._shown:
+            self._shown[key] = tuple(self._rows[key])
+        return self._shown[key]
+
+    def named(self, catalog: Catalog, shelf: Shelf) -> Mapping[Name, Sequence[Row]]:
+        """Return the rows of a shelf by source and by tag, the newest first. A later call alters them."""
+        self._follow(catalog)
+        if (known := self._named.get(shelf)) is None:
+            known = {}
+            for row in self.rows(catalog, shelf, Sort.NEWEST):
+                for name in names_of(row):
+                    known.setdefault(name, []).append(row)
+            self._named[shelf] = known
+        return known
+
+    def _follow(self, catalog: Catalog) -> None:
+        """Bring all that is kept up to date."""
+        if catalog is self._catalog:
+            return
+        changed = catalog.changes_since(self._catalog)
+        self._catalog = catalog
+        self._shown.clear()
+        if changed is None or len(changed) > _FEW:
+            self._rows.clear()
+            self._named.clear()
+            return
+        for (shelf, sort), rows in self._rows.items():
+            rank = ranking(sort, catalog.places)
+            for old, new in changed:
+                if old and on_shelf(shelf, old):
+                    _take(old, rows, rank)
+                if on_shelf(shelf, new):
+                    put(new, rows, rank)
+        for shelf, named in self._named.items():
+            rank = ranking(Sort.NEWEST, catalog.places)
+            for old, new in changed:
+                if old and on_shelf(shelf, old):
+                    for name in names_of(old):
+                        _take(old, named[name], rank)
+                if on_shelf(shelf, new):
+                    for name in names_of(new):
+                        put(new, named.setdefault(name, []), rank)
+
+
+def put(row: Row, rows: list[Row], rank: Rank) -> None:
+    """Insert a row where it belongs."""
+    rows.insert(bisect_left(rows, rank(row), key=rank), row)
+
+
+def _take(row: Row, rows: list[Row], rank: Rank) -> None:
+    del rows[bisect_left(rows, rank(row), key=rank)]
