@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.selection import Selection
 from textual.strip import Strip
@@ -68,12 +67,12 @@ class ArticlePane(LinePane):
             self._place = opened.row.state.position if opened else None
             self.cursor = 0
         if opened is None:
-            self.virtual_size = Size(0, 0)
+            self.fit(0)
             self.border_title = self.border_subtitle = ""
             self.redraw()
             return
         height = self.cursor - self.scroll_offset.y if is_same else self.size.height // 3
-        self.virtual_size = Size(self.size.width, len(opened.page.lines))
+        self.fit(len(opened.page.lines))
         self.cursor = opened.page.row_of(self._place) if self._place else 0
         self.scroll_to(y=max(0, self.cursor - height), animate=False, force=True)
         self._reveal()

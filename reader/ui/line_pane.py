@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rich.style import Style
 from textual.cache import LRUCache
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -74,6 +75,22 @@ class LinePane(ScrollView, can_focus=True):
         """Draw the cursor as it is with or without the focus."""
         super().watch_has_focus(_has_focus)
         self.redraw()
+
+    def fit(self, lines: int) -> None:
+        """Have so many lines to scroll over.
+
+        Setting `virtual_size` has the whole screen laid out and painted again, which takes longer than all else that a
+        key does. That is only needed when the scroll bar comes or goes, or the width changes.
+        """
+        size = Size(self.size.width, lines)
+        needs_bar = lines > self.container_size.height
+        if size.width != self.virtual_size.width or needs_bar != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(LinePane.virtual_size, size)
+        if needs_bar:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def scroll_between(self, highest: int, lowest: int) -> None:
         """Scroll as little as needed to bring the first visible line between two lines, without animation."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -156,7 +155,7 @@ class ListPane(LinePane):
         return strips
 
     def _fit(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.view.rows) * self.row_height)
+        self.fit(len(self.view.rows) * self.row_height)
         self._reveal()
         self.redraw()
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from reader.core import changes
@@ -39,11 +40,13 @@ SHORT = 18
 class MainScreen(Screen[None]):
     """List, article and search panes over one library."""
 
-    view: reactive[View] = reactive(View(query=Query()), always_update=True)
-    card: reactive[Card | None] = reactive(cards.OPENING)
-    opened: reactive[m.Opened | None] = reactive(None, always_update=True)
-    now: reactive[datetime] = reactive(datetime.min)
-    measure: reactive[int] = reactive(72)
+    # What textual and the panes repaint themselves: a screen's reactives would have all of it painted again.
+    focused: reactive[Widget | None] = reactive(None, repaint=False)
+    view: reactive[View] = reactive(View(query=Query()), always_update=True, repaint=False)
+    card: reactive[Card | None] = reactive(cards.OPENING, repaint=False)
+    opened: reactive[m.Opened | None] = reactive(None, always_update=True, repaint=False)
+    now: reactive[datetime] = reactive(datetime.min, repaint=False)
+    measure: reactive[int] = reactive(72, repaint=False)
 
     def __init__(self, commands: tuple[Command, ...], clock: Callable[[], datetime]) -> None:
         super().__init__()

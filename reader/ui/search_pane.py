@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input, Label
 
@@ -36,6 +37,9 @@ class Scope(StrEnum):
 
 class QueryBox(Input):
     """The input of the search pane, with a suggestion shown behind what was typed; → at the end posts Taken."""
+
+    # One line of one width: no key has to have the screen laid out again.
+    virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
 
     def __init__(self) -> None:
         super().__init__(compact=True, max_length=LONGEST, select_on_focus=False, id="query")
