@@ -1,12 +1,12 @@
 """Full text search in the app: its switch, the pause before it, and what was found marked in the article."""
 
 from collections.abc import Callable, Iterator
-from time import sleep
 from typing import TYPE_CHECKING
 
 from reader.core.query import Place, Query, View
 from reader.core.query_language import TOKEN, parse
 from reader.ui import looking
+from reader.ui.jobs import pause
 from reader.ui.search_pane import Scope
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 PAUSE = 0.15
 """Seconds without a key before texts are searched: most who type on press the next key sooner."""
 
-_STEP = 0.01
 _SWITCH = "in:text "
 
 
@@ -44,10 +43,8 @@ def ask(screen: "MainScreen", library: "Library", query: Query) -> None:
     waits = in_text and query.text != screen.view.query.text
 
     def work(cancelled: Callable[[], bool]) -> Iterator[View]:
-        left = PAUSE if waits else 0.0
-        while left > 0 and not cancelled():
-            sleep(_STEP)
-            left -= _STEP
+        if waits:
+            pause(PAUSE, cancelled)
         if not cancelled():
             yield from library.views(query, cancelled)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from time import monotonic, sleep
 
 from reader.core.errors import ReaderError
 from reader.ui.messages import Answer, Crash
@@ -13,6 +14,16 @@ Work = Callable[[Callable[[], bool]], object]
 
 Of an iterator, every value is posted as it comes.
 """
+
+
+_STEP = 0.01  # seconds between looks whether work that pauses is still wanted
+
+
+def pause(seconds: float, is_stale: Callable[[], bool]) -> None:
+    """Wait within work, as long as it is wanted."""
+    end = monotonic() + seconds
+    while not is_stale() and (left := end - monotonic()) > 0:
+        sleep(min(left, _STEP))
 
 
 class Jobs:

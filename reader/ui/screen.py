@@ -23,7 +23,7 @@ from reader.ui.answers import receive
 from reader.ui.article_pane import ArticlePane
 from reader.ui.cards import Card
 from reader.ui.commands import BY_ID, Command, bindings, hints
-from reader.ui.jobs import Jobs
+from reader.ui.jobs import Jobs, pause
 from reader.ui.line_pane import LinePane
 from reader.ui.list_pane import ListPane
 from reader.ui.recommending import open_page
@@ -32,6 +32,9 @@ from reader.ui.status import StatusLine
 
 SMALLEST = (24, 6)
 """Columns and lines below which nothing sensible can be shown."""
+
+PREVIEW = 0.12
+"""Seconds without a key before the first article found is shown beside a query that is being typed."""
 
 SHORT = 18
 """Lines below which frames and second lines of rows are left out; see VERTICAL_BREAKPOINTS of the app."""
@@ -118,15 +121,16 @@ class MainScreen(Screen[None]):
         if (library := self.library) is not None:
             in_texts.ask(self, library, query)
 
-    def ask_page(self, id: str | None = None) -> None:
-        """Ask for the page of an article, of the open one when no id is given."""
+    def ask_page(self, id: str | None = None, *, after: float = 0.0) -> None:
+        """Ask for the page of an article, of the open one when no id is given; after so many seconds."""
         id = id or (self.opened.row.id if self.opened else None)
         if (library := self.library) is None or id is None:
             return
         width, mode = self.article.text_width, self.mode
 
-        def work(_: Callable[[], bool]) -> m.Opened:
-            return open_page(library, id, width, mode)
+        def work(is_stale: Callable[[], bool]) -> m.Opened | None:
+            pause(after, is_stale)
+            return None if is_stale() else open_page(library, id, width, mode)
 
         self.jobs.latest("page", work)
 
@@ -170,7 +174,7 @@ class MainScreen(Screen[None]):
             self.opened = None
         else:
             looking.find(self, "")
-            self.ask_page(event.id)
+            self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus else 0.0)
 
     def on_row_chosen(self) -> None:
         """Go into the article under the list's cursor: from now on it is read."""
@@ -181,6 +185,8 @@ class MainScreen(Screen[None]):
                 looking.sample(self)
             return
         searching.remember(self)
+        if self.opened is None or self.opened.row.id != row.id:
+            self.ask_page(row.id)
         looking.pin(self, row.id)
         self.show_pane(self.article)
         if row.is_unread:
