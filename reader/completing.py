@@ -3,21 +3,17 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate, chain, islice, product
 
-from reader.core.catalog import Catalog
+from reader.core.catalog import Catalog, Row
 from reader.core.completion import Choices
 from reader.core.order import dated
 from reader.search.folding import folded, is_searched
 from reader.search.pinyin import readings
 
 _MOST_SPELLINGS = 4  # of a name whose characters have several readings
-
-
-_NONE = Choices()
-_EMPTY = Catalog()
 
 
 class NameIndex:
@@ -58,24 +54,42 @@ class _Lines:
             at = self._all.find(part, self._ends[number])
 
 
-def choices_of(catalog: Catalog, known: Choices = _NONE, earlier: Catalog = _EMPTY) -> Choices:
-    """Return what a catalog has to choose from. known: what an earlier one had; same articles are not counted again.
+class Chooser:
+    """Counts what a library has to choose from, and follows it by what changed. Not thread-safe."""
 
-    Takes 0.2 s for 100,000 articles of 5,000 sources, or 0.01 s where only states changed.
-    """
-    rows = catalog.rows
-    tags = NameIndex(Counter(tag for row in rows for tag in row.state.tags).items())
-    if catalog.places is earlier.places:
-        return replace(known, tags=tags)
-    sources = Counter(row.article.source for row in rows)
-    months = Counter((day.year, day.month) for day in map(dated, rows))
-    return Choices(
-        sources=NameIndex((name, count) for name, count in sources.items() if name),
-        tags=tags,
-        months=tuple((date(*month, 1), count) for month, count in sorted(months.items(), reverse=True)),
-    )
+    def __init__(self) -> None:
+        self._catalog = Catalog()
+        self._sources: Counter[str] = Counter()
+        self._tags: Counter[str] = Counter()
+        self._months: Counter[tuple[int, int]] = Counter()
+
+    def choices(self, catalog: Catalog) -> Choices:
+        """Return what `catalog` has. The first time takes 0.2 s for 100,000 articles."""
+        changed = catalog.changes_since(self._catalog)
+        if changed is None:
+            self._sources, self._tags, self._months = Counter(), Counter(), Counter()
+            changed = [(None, row) for row in catalog.rows]
+        for old, new in changed:
+            if old is not None:
+                self._count(old, -1)
+            self._count(new, 1)
+        self._catalog = catalog
+        return Choices(
+            sources=NameIndex((+self._sources).items()),
+            tags=NameIndex((+self._tags).items()),
+            months=tuple((date(*month, 1), count) for month, count in sorted((+self._months).items(), reverse=True)),
+        )
+
+    def _count(self, row: Row, step: int) -> None:
+        if row.article.source:
+            self._sources[row.article.source] += step
+        for tag in row.state.tags:
+            self._tags[tag] += step
+        day = dated(row)
+        self._months[day.year, day.month] += step
 
 
+@lru_cache(maxsize=20_000)
 def _spellings(name: str) -> tuple[str, str]:
     """Return a name as written with its initials, and its pinyin; each of these begins with a line feed."""
     plain = _plain(folded(name))

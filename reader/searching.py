@@ -1,11 +1,19 @@
-"""What a reader searched for before: saved searches and the history of queries, kept with the library."""
+"""What a reader searched for before, kept with the library, and what there is to choose from."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
 
+from reader.core.catalog import Catalog
 from reader.core.changes import SearchChange
 from reader.core.searches import SavedSearch, UsedQuery
 from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.completing import Chooser
+    from reader.core.completion import Choices
 
 
 class Searches:
@@ -14,6 +22,18 @@ class Searches:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._choosing = Lock()
+
+    @cached_property
+    def _chooser(self) -> "Chooser":
+        from reader.completing import Chooser
+
+        return Chooser()
+
+    def choices(self, catalog: Catalog) -> "Choices":
+        """Return what a query over `catalog` may be completed with. The first time takes long for a large library."""
+        with self._choosing:
+            return self._chooser.choices(catalog)
 
     def saved(self) -> dict[int, SavedSearch]:
         """Return the saved searches by number, as of now: those of other processes too. Unreadable, NewerSchema."""

@@ -23,7 +23,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "reader.finding": (CORE, "reader.search"),
     "reader.texts": (CORE, "reader.search"),
     "reader.completing": (CORE, "reader.search"),
-    "reader.searching": (CORE, "reader.store"),
+    "reader.searching": (CORE, "reader.store", "reader.completing"),
     "reader.learning": (CORE, "reader.adding", "reader.store"),
     "reader.stubs": (CORE, "reader.clutter"),
     "reader.recommending": (CORE, "reader.clutter", "reader.library", "reader.stubs"),

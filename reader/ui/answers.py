@@ -102,7 +102,7 @@ def _(changed: LibraryChanged, screen: "MainScreen") -> None:
 
 @receive.register(ChoicesReady)
 def _(ready: ChoicesReady, screen: "MainScreen") -> None:
-    screen.choices_of, screen.search.choices = ready.catalog, ready.choices
+    screen.search.choices = ready.choices
 
 
 @receive.register(HistoryRead)

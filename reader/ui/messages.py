@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from textual.message import Message
 
 from reader.core.article import Body
-from reader.core.catalog import Catalog, Row
+from reader.core.catalog import Row
 from reader.core.changes import AnyChange
 from reader.core.completion import Choices
 from reader.core.query import View
@@ -168,10 +168,9 @@ class LibraryChanged:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesReady:
-    """What the library, as `catalog` has it, has to choose from, for the word being typed."""
+    """What the library has to choose from, for the word being typed."""
 
     choices: Choices
-    catalog: Catalog
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from reader.core import changes
-from reader.core.catalog import Catalog, Row
+from reader.core.catalog import Row
 from reader.core.changes import Field
 from reader.core.query import Query, Shelf, Sort, View
 from reader.layout.page import Mode
@@ -64,7 +64,6 @@ class MainScreen(Screen[None]):
         self.to_restore: str | None = None
         self.before_search: str | None = None
         self.opens_found = False
-        self.choices_of = Catalog()
         self.asked_why: marking.Asked | None = None
         self.prompted_for: Row | None = None
 

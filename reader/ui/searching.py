@@ -22,16 +22,7 @@ def prepare(screen: "MainScreen") -> None:
     if library is None:
         return
     screen.jobs.queue("write", lambda _: _history(library))
-    catalog, earlier, known = library.catalog, screen.choices_of, screen.search.choices
-    if catalog is earlier:
-        return
-
-    def work(_: Callable[[], bool]) -> ChoicesReady:
-        from reader.completing import choices_of
-
-        return ChoicesReady(choices_of(catalog, known, earlier), catalog)
-
-    screen.jobs.latest("choices", work)
+    screen.jobs.latest("choices", lambda _: ChoicesReady(library.searches.choices(library.catalog)))
 
 
 def step(screen: "MainScreen", items: int) -> bool:
