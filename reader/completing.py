@@ -16,7 +16,7 @@ from reader.search.pinyin import readings
 _MOST_SPELLINGS = 4  # of a name whose characters have several readings
 
 
-class NameIndex:
+class OfferedNames:
     """Names by number of articles, most first, found by a part of them, by their initials or their pinyin."""
 
     def __init__(self, counts: Iterable[tuple[str, int]]) -> None:
@@ -75,8 +75,8 @@ class Chooser:
             self._count(new, 1)
         self._catalog = catalog
         return Choices(
-            sources=NameIndex((+self._sources).items()),
-            tags=NameIndex((+self._tags).items()),
+            sources=OfferedNames((+self._sources).items()),
+            tags=OfferedNames((+self._tags).items()),
             months=tuple((date(*month, 1), count) for month, count in sorted((+self._months).items(), reverse=True)),
         )
 

@@ -1,13 +1,12 @@
 """From a query to a view of the catalog: filters, title search, order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
 from itertools import groupby, islice
 from threading import Lock
 from time import perf_counter
-from typing import Protocol
 
 from reader.core.catalog import Catalog, Row
 from reader.core.order import dated, instant, ranking
@@ -17,6 +16,7 @@ from reader.core.shelves import Shelves, on_shelf, put
 from reader.search.filters import Filter
 from reader.search.plain import plain
 from reader.search.rows import RowIndex
+from reader.texts import Cancelled, Texts
 
 FOUND_AT_MOST = 200
 """Titles a text query shows: nobody pages further, they type another letter."""
@@ -30,30 +30,8 @@ _SLICE = 1_000
 _GROWTH = 4
 """How many times as many titles each further slice of plain search has: each of its answers is drawn."""
 
-_Cancelled = Callable[[], bool]
 _Answer = tuple[Sequence[Row], Mapping[str, Match], str]
 """Rows, matches and progress of a view."""
-
-
-class TextsFound(Protocol):
-    """What was found in texts so far. matches: the newest first. progress: empty when all were searched."""
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        """The articles found."""
-
-    @property
-    def progress(self) -> str:
-        """What is still being done."""
-
-
-class Texts(Protocol):
-    """What searches the texts of articles: reader.texts."""
-
-    def search(
-        self, catalog: Catalog, words: Sequence[str], keeps: Callable[[Row], bool], cancelled: _Cancelled
-    ) -> Iterator[TextsFound]:
-        """Yield more and more of the articles that `keeps` lets pass and whose texts hold all words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +42,7 @@ class _Asked:
     shelf: Shelf
     filter: Filter
     pinned: str | None
-    cancelled: _Cancelled
+    cancelled: Cancelled
 
     def keeps(self, row: Row) -> bool:
         return (on_shelf(self.shelf, row) and self.filter.keeps(row)) or row.article.id == self.pinned
@@ -90,7 +68,7 @@ class Finder:
             self._shelves.named(catalog, Shelf.ALL)
         return is_new
 
-    def view(self, catalog: Catalog, query: Query, now: datetime, cancelled: _Cancelled = lambda: False) -> View:
+    def view(self, catalog: Catalog, query: Query, now: datetime, cancelled: Cancelled = lambda: False) -> View:
         """Return the last of `views`."""
         view = View(query=query)
         for view in self.views(catalog, query, now, cancelled):  # noqa: B007 - the last one counts
@@ -98,7 +76,7 @@ class Finder:
         return view
 
     def views(
-        self, catalog: Catalog, query: Query, now: datetime, cancelled: _Cancelled = lambda: False
+        self, catalog: Catalog, query: Query, now: datetime, cancelled: Cancelled = lambda: False
     ) -> Iterator[View]:
         """Answer `query`, in growing views: the closest titles first when it has words, else in the order it asks for.
 
@@ -106,6 +84,8 @@ class Finder:
         """
         start = perf_counter()
         parsed = parse(query.text, now.date())
+        if not self._texts:
+            parsed = replace(parsed, in_text=False)
         asked = _Asked(
             catalog=catalog,
             shelf=parsed.shelf or query.shelf,
@@ -114,14 +94,12 @@ class Finder:
             cancelled=cancelled,
         )
         standing = self._standing(asked, query.sort)
-        understood = "; ".join(filter(None, (parsed.understood, *parsed.hints)))
         for rows, matches, progress in self._answers(asked, parsed, standing):
             yield View(
                 query=query,
                 rows=tuple(rows),
                 matches=matches,
                 total=len(standing),
-                understood=understood,
                 seconds=perf_counter() - start,
                 progress=progress,
             )
@@ -138,8 +116,8 @@ class Finder:
         return more
 
     def _answers(self, asked: _Asked, parsed: Parsed, standing: Sequence[Row]) -> Iterator[_Answer]:
-        if parsed.in_text and parsed.text and self._texts:
-            yield from self._in_texts(self._texts, asked, (*parsed.words, *parsed.exact))
+        if self._texts and parsed.in_text and (parsed.text or parsed.without):
+            yield from self._in_texts(self._texts, asked, parsed)
         elif parsed.text:
             yield from self._in_titles(asked, parsed.text)
         elif asked.filter.narrows:
@@ -149,8 +127,9 @@ class Finder:
         else:
             yield standing, {}, ""
 
-    def _in_texts(self, texts: Texts, asked: _Asked, words: Sequence[str]) -> Iterator[_Answer]:
-        for found in texts.search(asked.catalog, words, asked.keeps, asked.cancelled):
+    def _in_texts(self, texts: Texts, asked: _Asked, parsed: Parsed) -> Iterator[_Answer]:
+        words = (*parsed.words, *parsed.exact)
+        for found in texts.search(asked.catalog, words, asked.keeps, asked.cancelled, without=parsed.without):
             pairs = _rows(found.matches, asked)
             yield [row for row, _ in pairs], {row.id: match for row, match in pairs}, found.progress
 
@@ -229,7 +208,7 @@ def _matched(rows: Iterable[Row], place: Place, name: Match) -> Iterator[tuple[R
     return ((row, Match(id=row.id, score=name.score, excerpt=excerpt)) for row in rows)
 
 
-def _slices(rows: Sequence[Row], size: int, growth: int, cancelled: _Cancelled) -> Iterator[Sequence[Row]]:
+def _slices(rows: Sequence[Row], size: int, growth: int, cancelled: Cancelled) -> Iterator[Sequence[Row]]:
     """Yield `rows` in slices, each `growth` times as long as the one before, until the answer is no longer wanted."""
     start = 0
     while start < len(rows) and not cancelled():

@@ -3,7 +3,7 @@
 reader.adding, and what names sources, are imported where they are used, as in reader.library.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from reader.core.article import Article, Body, Label
 from reader.core.catalog import Catalog, Row
 from reader.core.changes import Change, RuleChange, correct
 from reader.core.errors import LibraryError, NewerSchema, NotFound, Unreadable
-from reader.core.rules import Learned, Rule, keys_of, rule_for, ruled
+from reader.core.rules import Learned, Rule, Ruling, keys_of, rule_for, ruled
 from reader.core.sources import LEAST, WINDOW, Source, Template, digest
 from reader.store import Store
 
@@ -38,10 +38,19 @@ class Sources:
 
     def of(self, article: Article, body: Body) -> Learned | None:
         """Return what is known of the source of a page; None when it names none."""
-        from reader.core.naming import source_of
-
-        source = None if article.is_stub else source_of(body.blocks, article.url, article.source)
+        source = _source_of(article, body)
         return None if source is None else self._known(source.key) or Learned(source=source)
+
+    def key(self, article: Article, body: Body) -> str:
+        """Return the key of the source of a page; empty when it names none."""
+        source = _source_of(article, body)
+        return source.key if source else ""
+
+    def rulings(self) -> Mapping[str, Ruling]:
+        """Return what decides how pages are shown, by the key of their source; a source that is missing has none."""
+        with suppress(Unreadable, NewerSchema):
+            return self._store.sources.rulings()
+        return {}
 
     def ruled(self, article: Article, body: Body) -> Body:
         """Return the text of an article as the rules of its source have it."""
@@ -183,6 +192,12 @@ class Sources:
         with suppress(Unreadable, NewerSchema):
             return self._store.sources.get(key)
         return None
+
+
+def _source_of(article: Article, body: Body) -> Source | None:
+    from reader.core.naming import source_of
+
+    return None if article.is_stub else source_of(body.blocks, article.url, article.source)
 
 
 def _taught(learned: Learned | None, *, lessons: Sequence["Lesson"]) -> Learned:

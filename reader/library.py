@@ -51,7 +51,7 @@ class Library(AbstractContextManager["Library"]):
         self.searches = Searches(store, clock)
         self._lock = RLock()
         self.catalog = Catalog(rows=store.rows())
-        self._finder = Finder(Texts(store.folder / INDEX, store.bodies))
+        self._finder = Finder(Texts(store.folder / INDEX, store.bodies, self.sources))
         self._undo: list[AnyChange] = []
         self._redo: list[AnyChange] = []
 

@@ -1,21 +1,22 @@
 """Full text search: keeps the text index in step with the catalog, and finds articles by what they say.
 
-What is searched is the content of an article as it is labelled, so that "close ad" does not find every page.
+What is searched is the content of an article as its page shows it, so that "close ad" does not find every page.
 The newest come first, not the closest: in a text of a thousand words each word of a query stands somewhere by chance,
 and how near or how often says less than the date, which the reader sees and can narrow (`after:`).
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from time import perf_counter, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from reader.core.article import Body
+from reader.core.article import Article, Body
 from reader.core.catalog import Catalog, Row
 from reader.core.errors import Refused
 from reader.core.query import Match
+from reader.core.rules import NO_RULING, Ruling, ruled
 from reader.core.state import corrected
 
 if TYPE_CHECKING:
@@ -35,12 +36,23 @@ FEW = 200
 
 _BATCH = 2_000  # texts that are read before they are written: what a killed process has to read again
 _PAUSE = 0.1  # seconds between further views of what is found
+_LONG = 0.5  # seconds after which even little is shown: what is rare, or left out but common, takes some seconds
 _WAIT = 0.05  # seconds between looks whether another process is done writing
 
 Read = Callable[[Sequence[str]], Iterator[tuple[str, Body]]]
 """Returns ids and texts, as the store has them, of those of some articles that can be read, in any order."""
 
 Cancelled = Callable[[], bool]
+
+
+class Sources(Protocol):
+    """What knows the reader's rules: reader.learning."""
+
+    def key(self, article: Article, body: Body) -> str:
+        """Return the key of the source of a page; empty when it names none."""
+
+    def rulings(self) -> Mapping[str, Ruling]:
+        """Return what decides how pages are shown, by the key of their source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +70,11 @@ class Texts:
     damaged, at any time: it is made again. Where `folder` cannot be written to, it is kept for this run only.
     """
 
-    def __init__(self, folder: Path, read: Read) -> None:
+    def __init__(self, folder: Path, read: Read, sources: Sources | None = None) -> None:
+        """sources: what knows the reader's rules; without it there are none."""
         self._folder = folder
         self._read = read
+        self._sources = sources
         self._lock = RLock()
         self._index: TextIndex | None = None
         self._elsewhere: TemporaryDirectory[str] | None = None
@@ -68,17 +82,24 @@ class Texts:
         self._unreadable: set[Key] = set()
 
     def search(
-        self, catalog: Catalog, words: Sequence[str], keeps: Callable[[Row], bool], cancelled: Cancelled
+        self,
+        catalog: Catalog,
+        words: Sequence[str],
+        keeps: Callable[[Row], bool],
+        cancelled: Cancelled,
+        *,
+        without: Sequence[str] = (),
     ) -> Iterator[TextsFound]:
         """Yield more and more of the articles that `keeps` lets pass and whose texts hold all words and phrases.
 
+        without: words and phrases that the texts must not hold; these alone are a question too.
         While texts are still being read, what is found in those that are there is yielded. What was read stays when
         the search is given up: the next one goes on. Raises Refused when no disk takes the index.
         """
         from reader.search.text_search import word_of
 
-        asked = [word for word in map(word_of, words) if word]
-        if not asked:
+        asked = _Asked(tuple(filter(None, map(word_of, words))), tuple(filter(None, map(word_of, without))))
+        if not asked.words and (words or not asked.without):
             yield TextsFound()
             return
         standing = self._standing(catalog)
@@ -96,7 +117,10 @@ class Texts:
     def _standing(self, catalog: Catalog) -> "Standing":
         """Return what is there of a catalog's texts."""
         with self._lock:
-            return self._opened().standing(catalog, self._unreadable)
+            return self._opened().standing(catalog, self._rulings(), self._unreadable)
+
+    def _rulings(self) -> Mapping[str, Ruling]:
+        return self._sources.rulings() if self._sources else {}
 
     def _read_more(self, catalog: Catalog, cancelled: Cancelled) -> "Standing":
         """Read some of the texts that are missing and write them, unless another process is writing just now."""
@@ -130,18 +154,30 @@ class Texts:
         """Read the texts of `rows`, but none twice; whether that was done to the end."""
         from reader.search.text_index import entry_of, key_of
 
+        rulings = self._rulings()  # before the texts, so that what changes meanwhile is noticed afterwards
         left = {row.id: row for row in rows if key_of(row) not in self._waiting}
         for id, body in self._read(list(left)):
             row = left.pop(id)
-            self._waiting[key_of(row)] = entry_of(row, corrected(body, row.state.corrections))
+            source = self._sources.key(row.article, body) if self._sources else ""
+            ruling = rulings.get(source, NO_RULING)
+            shown = corrected(ruled(body, ruling.rules), row.state.corrections)
+            self._waiting[key_of(row)] = entry_of(row, shown, source, ruling)
             if cancelled():
                 return False
         self._unreadable |= {key_of(row) for row in left.values()}
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What texts must hold, and what they must not, as they are searched for it."""
+
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+
+
 def _found(
-    standing: "Standing", catalog: Catalog, words: Sequence[str], keeps: Callable[[Row], bool], cancelled: Cancelled
+    standing: "Standing", catalog: Catalog, asked: _Asked, keeps: Callable[[Row], bool], cancelled: Cancelled
 ) -> Generator[TextsFound, None, Path | None]:
     """Yield what is found in the texts that are there. Returns the file of the index that proved to be damaged."""
     from reader.search.text_excerpt import excerpt
@@ -151,19 +187,21 @@ def _found(
     done = standing.total - len(standing.missing)
     progress = f"reading texts · {done:,} of {standing.total:,}" if len(standing.missing) else ""
     matches: list[Match] = []
-    shown = 0.0
+    shown, began = 0.0, perf_counter()
 
     def is_wanted(rank: int) -> bool:
         return not cancelled() and keeps(catalog.rows[standing.order[rank]])
 
     try:
-        for found in search(standing.ranked, words, is_wanted):
-            id = catalog.rows[standing.order[found.rank]].id
-            matches.append(Match(id=id, excerpt=excerpt(found.text, found.folded, words)))
+        for found in search(standing.ranked, asked.words, asked.without, is_wanted):
+            if found is not None:
+                id = catalog.rows[standing.order[found.rank]].id
+                matches.append(Match(id=id, excerpt=excerpt(found.text, found.folded, asked.words)))
             if len(matches) == FOUND_AT_MOST:
                 break
-            if len(matches) >= FIRST and perf_counter() > shown + _PAUSE:
-                shown = perf_counter()
+            now = perf_counter()
+            if now > shown + _PAUSE and (len(matches) >= FIRST or now > began + _LONG):
+                shown = now
                 yield TextsFound(tuple(matches), progress or "searching texts")
     except Damaged as damaged:
         return damaged.path

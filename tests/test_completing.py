@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.completing import Chooser, NameIndex
+from reader.completing import Chooser, OfferedNames
 from reader.core.article import Article
 from reader.core.catalog import Catalog, Row
 from reader.core.state import ReadingState
 
-NAMES = NameIndex([("新华社", 3), ("IT之家", 9), ("重庆日报", 5), ("The Daily Lantern", 2), ("Café Daily", 1)])
+NAMES = OfferedNames([("新华社", 3), ("IT之家", 9), ("重庆日报", 5), ("The Daily Lantern", 2), ("Café Daily", 1)])
 
 
 def row(number: int, source: str | None, month: int, *tags: str) -> Row:
@@ -60,6 +60,6 @@ def test_names_are_found_by_a_part_by_initials_and_by_pinyin(part: str, names: l
 
 
 def test_names_that_begin_so_come_first_then_those_with_more_articles() -> None:
-    names = NameIndex([("Old Times", 9), ("Times", 1), ("Timeless", 4)])
+    names = OfferedNames([("Old Times", 9), ("Times", 1), ("Timeless", 4)])
     assert [name for name, _ in names.like("time", 6)] == ["Timeless", "Times", "Old Times"]
     assert [name for name, _ in names.like("time", 2)] == ["Timeless", "Times"]

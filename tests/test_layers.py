@@ -20,7 +20,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "reader.config": (CORE,),
     "reader.exits": (CORE,),
     "reader.adding": (CORE, "reader.importers", "reader.clutter", "reader.stubs"),
-    "reader.finding": (CORE, "reader.search"),
+    "reader.finding": (CORE, "reader.search", "reader.texts"),
     "reader.texts": (CORE, "reader.search"),
     "reader.completing": (CORE, "reader.search"),
     "reader.searching": (CORE, "reader.store", "reader.completing"),

@@ -1,10 +1,6 @@
 """Full text search finds what articles say, whatever becomes of them and of the index."""
 
 import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +13,12 @@ from hypothesis import strategies as st
 from reader import texts as module
 from reader.core.article import Body, Label
 from reader.core.catalog import Catalog
-from reader.core.query import Place, Query
+from reader.core.query import Place
 from reader.core.state import Correction, ReadingState
-from reader.library import Library
 from reader.search import text_files
 from reader.search.folding import folded, is_searched
 from reader.texts import FOUND_AT_MOST, Texts
-from tests.articles import body_of, id_of, put, row
+from tests.articles import body_of, id_of, row
 
 FERRY, SNOW, MARKET = "渡口在冬天也开着，老船工说潮汐不等人。", "雪下了三天，山路封了。", "The night market opens late."
 
@@ -47,9 +42,9 @@ class Shelf:
                 yield id, self.bodies[id]
 
 
-def titles(texts: Texts, catalog: Catalog, *words: str) -> list[str]:
+def titles(texts: Texts, catalog: Catalog, *words: str, without: Sequence[str] = ()) -> list[str]:
     """Return the titles of what is found in the end, in order."""
-    *_, last = texts.search(catalog, words, lambda _: True, lambda: False)
+    *_, last = texts.search(catalog, words, lambda _: True, lambda: False, without=without)
     assert last.progress == ""
     return [catalog.title_of(match.id) or "" for match in last.matches]
 
@@ -98,6 +93,34 @@ def test_clutter_is_not_searched(texts: Texts, shelf: Shelf) -> None:
     assert titles(texts, shelf.catalog, "close ad") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "without", "expected"),
+    [
+        (["了"], ["雪"], []),
+        (["开着"], ["雪"], ["ferry"]),
+        (["雪"], ["渡口", "market"], ["snow"]),
+        (["雪"], ["\u0301"], ["snow"]),
+        ([], ["ＭＡＲＫＥＴ"], ["snow", "ferry"]),
+        ([], ["close ad"], ["market", "snow", "ferry"]),
+        ([], ["渡口", "山路", "night market"], []),
+        ([], ["\u0301"], []),
+        (["\u0301"], ["雪"], []),
+    ],
+)
+def test_texts_that_hold_a_word_are_left_out(
+    texts: Texts, shelf: Shelf, words: list[str], without: list[str], expected: list[str]
+) -> None:
+    assert titles(texts, shelf.catalog, *words, without=without) == expected
+
+
+def test_what_is_found_by_no_word_is_shown_from_its_beginning(texts: Texts, shelf: Shelf) -> None:
+    *_, last = texts.search(shelf.catalog, [], lambda _: True, lambda: False, without=["渡口"])
+    assert [(match.excerpt.text, match.excerpt.spans) for match in last.matches if match.excerpt] == [
+        (MARKET, ()),
+        (SNOW, ()),
+    ]
+
+
 def test_the_newest_come_first_and_are_filtered(texts: Texts) -> None:
     shelf = Shelf(**{f"page {day}": f"第{day}天的潮汐" for day in range(FOUND_AT_MOST + 50)})
     texts = Texts(texts._folder, shelf.read)
@@ -115,6 +138,16 @@ def test_results_grow_and_the_last_of_them_are_whole(texts: Texts, monkeypatch: 
     assert sizes == sorted(sizes)
     assert (sizes[0], sizes[-1]) == (module.FIRST, 100)
     assert [bool(part.progress) for part in found] == [True] * (len(found) - 1) + [False]
+
+
+def test_a_search_that_takes_long_and_finds_nothing_shows_that_it_goes_on(
+    texts: Texts, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles(texts, shelf.catalog, "潮汐")
+    monkeypatch.setattr(module, "_LONG", 0)
+    parts = list(texts.search(shelf.catalog, [], lambda _: True, lambda: False, without=["。", "night"]))
+    assert (parts[0].matches, parts[0].progress) == ((), "searching texts")
+    assert (parts[-1].matches, parts[-1].progress) == ((), "")
 
 
 def test_the_excerpt_shows_what_was_found(texts: Texts, shelf: Shelf) -> None:
@@ -293,63 +326,3 @@ def test_every_piece_of_a_text_is_found(lines: list[str], data: st.DataObject) -
     shelf = Shelf(ferry=FERRY, wild="\n".join(lines))
     with TemporaryDirectory() as folder:
         assert "wild" in titles(Texts(Path(folder), shelf.read), shelf.catalog, piece)
-
-
-def found_in(library: Library, words: str) -> list[str]:
-    return [row.article.title for row in library.view(Query(text=f"in:text {words}")).rows]
-
-
-def test_a_library_finds_what_another_process_adds_and_removes(tmp_path: Path) -> None:
-    folder = tmp_path / "library"
-    put(folder, {"ferry": FERRY, "snow": SNOW})
-    with Library.open(folder) as library:
-        assert found_in(library, "潮汐") == ["ferry"]
-        put(folder, {"sea": "海上也有潮汐"}, day=5)
-        library.refresh()
-        assert found_in(library, "潮汐") == ["sea", "ferry"]
-        assert found_in(library, "潮汐 before:2026-01-02") == ["ferry"]
-        library._store.remove([id_of("ferry")])
-        with Library.open(folder) as other:
-            assert found_in(other, "潮汐") == ["sea"]
-
-
-SEARCH = """
-import sys, time
-from pathlib import Path
-from reader import texts
-from reader.core.query import Query
-from reader.library import Library
-texts._BATCH, texts.FEW = 20, 0
-for view in Library.open(Path(sys.argv[1])).views(Query(text="in:text 潮汐")):
-    print(len(view.rows), view.progress, flush=True)
-    time.sleep(float(sys.argv[2]))
-"""
-
-
-def test_two_processes_make_the_index_together_and_one_may_be_killed(tmp_path: Path) -> None:
-    folder = tmp_path / "library"
-    put(folder, {f"page {day}": f"第{day}天的潮汐" for day in range(150)})
-    command = [sys.executable, "-c", SEARCH, str(folder)]
-    with subprocess.Popen([*command, "0.05"], stdout=subprocess.PIPE, text=True) as killed:
-        assert killed.stdout is not None
-        while "of 150" not in (line := killed.stdout.readline()) or line.startswith("0 "):
-            pass
-        with subprocess.Popen([*command, "0"], stdout=subprocess.PIPE, text=True) as other:
-            time.sleep(0.05)
-            killed.send_signal(signal.SIGKILL)
-            out, _ = other.communicate(timeout=60)
-    assert out.splitlines()[-1].strip() == "150"
-
-
-def test_doctor_has_nothing_to_say_about_the_index(tmp_path: Path) -> None:
-    from reader.store import doctor
-
-    put(tmp_path, {"ferry": FERRY})
-    with Library.open(tmp_path) as library:
-        assert found_in(library, "潮汐") == ["ferry"]
-    (tmp_path / "index" / "00000007.part").write_bytes(b"half")
-    assert doctor.check(tmp_path) == ()
-    put(tmp_path, {"sea": "海上也有潮汐"}, day=5)
-    with Library.open(tmp_path) as library:
-        assert found_in(library, "潮汐") == ["sea", "ferry"]
-    assert not list(tmp_path.rglob("*.part"))

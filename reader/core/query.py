@@ -89,7 +89,6 @@ class View:
 
     matches: by article id, for rows that a text query found.
     total: rows of the shelf before the text was applied.
-    understood: the query in words; empty when there is nothing to say.
     seconds: how long the answer took.
     progress: what is still being done, such as "searching texts, 40 %"; empty once the view is whole.
     """
@@ -98,6 +97,5 @@ class View:
     rows: tuple[Row, ...] = ()
     matches: Mapping[str, Match] = field(default_factory=dict)
     total: int = 0
-    understood: str = ""
     seconds: float = 0.0
     progress: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from reader.core.article import Body, Label, Section
 from reader.core.sources import Source, Template, line_key
@@ -85,6 +86,26 @@ class Learned:
         gone = {rule.id for rule in removed}
         fresh = (rule for rule in added if rule.source.key == self.source.key)
         return replace(self, rules=merged((rule for rule in self.rules if rule.id not in gone), fresh))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What of a source decides how its pages are shown.
+
+    rules: of the reader. state: 32 bits that change when the rules do, or when pages were labelled again.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    state: int = 0
+
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...], improved: int) -> "Ruling":
+        """Return the ruling of a source with these rules. improved: as `Template` has it."""
+        parts = [f"{rule.made.isoformat()} {rule.id}" for rule in rules] + [str(improved)] * bool(improved)
+        return cls(rules, crc32("\n".join(parts).encode()))
+
+
+NO_RULING = Ruling()
 
 
 def keys_of(body: Body) -> list[str]:

@@ -10,7 +10,7 @@ from reader.search.joined import UNIT, Positions
 from reader.search.segment import Segment
 
 # Letters of a query that is looked at so, letters of each word at least, words at most.
-SHORTEST, LONGEST = 4, 14
+SHORTEST_APART, LONGEST_APART = 4, 14
 _LEAST_LETTERS, _MOST_WORDS = 2, 3
 # Places of two words after which three are not looked for.
 _ENOUGH = 20

@@ -22,7 +22,7 @@ class Filter:
         self._without_sources = _all_folded(parsed.without_sources)
         self._tags, self._without_tags = set(_all_folded(parsed.tags)), set(_all_folded(parsed.without_tags))
         self._exact = () if parsed.in_text else _all_folded(parsed.exact)
-        self._without = _all_folded(parsed.without)
+        self._without = () if parsed.in_text else _all_folded(parsed.without)
         self._in_title = bool(self._exact or self._without)
         self._shelves = parsed.without_shelves
         self._by_source = bool(self._sources or self._without_sources)
@@ -31,7 +31,7 @@ class Filter:
         self.narrows = by_day or self._by_source or self._by_tag or self._in_title or bool(self._shelves)
 
     def keeps(self, row: Row) -> bool:
-        """Whether a row meets all conditions. The phrases of a query `in:text` are not asked of its title."""
+        """Whether a row meets all conditions. Words, phrases and what is left out `in:text` are not asked of titles."""
         if not self.narrows:
             return True
         if self._after or self._before:

@@ -30,7 +30,7 @@ def gaps(segment: Segment, codes: Sequence[int], longest: int) -> Found:
     start, stop = start[near], stop[near]
     skipped = stop - start - len(codes)
     score = np.maximum(_NEAR - _SKIPPED * skipped, _LEAST).astype(np.int16)
-    return Found(start, stop, score, lambda begin, end: trace(segment, codes, begin, end))
+    return Found(start, stop, score, lambda begin, end: _trace(segment, codes, begin, end))
 
 
 def _next(
@@ -44,7 +44,7 @@ def _next(
     return kept, around[kept, nearest[kept]]
 
 
-def trace(segment: Segment, codes: Sequence[int], start: int, stop: int) -> Spans:
+def _trace(segment: Segment, codes: Sequence[int], start: int, stop: int) -> Spans:
     """Return the positions of `codes` between `start` and `stop`, each as a range."""
     text = segment.text[start:stop].tolist()
     spans, at = [], 0

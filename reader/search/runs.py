@@ -23,9 +23,8 @@ Front = tuple[Positions, Positions, Scores]
 LONGEST_SYLLABLE = 6
 LONGEST_RUN = 48
 # A run of whole syllables ranks below a literal word start and above letters inside a word. Fewer pieces are closer
-# than many; a piece that is less than a syllable or word costs, and so do a rarer reading, punctuation inside the run
-# and each word passed over. One letter for each unit is how people
-# abbreviate most, so however many they are they cost as much as two.
+# than many; a piece that is less than a syllable or word costs, and so do a rarer reading and punctuation inside the
+# run. One letter for each unit is how people abbreviate most, so however many they are they cost as much as two.
 WHOLE, _LEAST = 8600, 5000
 _PIECE, _LOOSE, _UNFINISHED, _RARE, _BROKEN = 10, 150, 100, 140, 80
 _FAVOUR, _INITIALS = 60, 130
@@ -34,6 +33,8 @@ _PIECES = np.array([_PIECE if flags & UNIT else 0 for flags in range(256)], np.i
 _BREAKS = np.array([_BROKEN if flags & BREAK else 0 for flags in range(256)], np.int16)
 # Places that a single piece, such as "sh", is sought in, and places that a run is begun at: the last titles'.
 _MOST_SINGLE, _MOST_BEGUN = 4_000, 60_000
+# Ways that are followed at once.
+_CROWDED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Runs:
             fronts[at].append((positions + np.int32(at), positions, cost))
         for at in range(end):
             front = _joined(fronts[at])
+            if len(front[0]) > _CROWDED:
+                front = _cheapest(front)
             if len(front[0]):
                 for to, reached in self._advance(at, self._reading(at, front)):
                     fronts[to].append(reached)
@@ -196,22 +199,25 @@ class Runs:
 
     def trace(self, start: int, stop: int) -> Spans:
         """Return the ranges of positions that the query's pieces take between `start` and `stop`."""
-        return self._trace(0, start, stop) or [(start, stop)]
+        return self._trace(0, start, stop, set()) or [(start, stop)]
 
-    def _trace(self, at: int, position: int, stop: int) -> Spans | None:
+    def _trace(self, at: int, position: int, stop: int, vain: set[tuple[int, int]]) -> Spans | None:
         if at == len(self.query):
             return [] if position == stop else None
-        if position >= stop:
+        if position >= stop or (at, position) in vain:
             return None
         segment = self.segment
         code = int(segment.text[position])
         ways = [at + 1] if code == self.codes[at] else []
         ways += [piece.stop for piece in self.pieces[at] if piece.characters[code]]
         for end in ways:
-            rest = self._trace(end, position + 1, stop)
+            rest = self._trace(end, position + 1, stop, vain)
             if rest is not None:
                 return [(position, position + 1), *rest]
-        return self._trace(at, position + int(segment.step[position]), stop) if at else None
+        rest = self._trace(at, position + int(segment.step[position]), stop, vain) if at else None
+        if rest is None:
+            vain.add((at, position))
+        return rest
 
 
 def _joined(fronts: list[Front]) -> Front:
@@ -219,6 +225,15 @@ def _joined(fronts: list[Front]) -> Front:
         return fronts[0]
     position, begun, cost = (np.concatenate(parts) for parts in zip(_NONE, *fronts, strict=True))
     return position, begun, cost
+
+
+def _cheapest(front: Front) -> Front:
+    """Keep the cheapest of the ways that lead from one place to another: what repeats itself has very many."""
+    position, begun, cost = front
+    way = begun.astype(np.int64) << 32 | position
+    order = np.lexsort((cost, way))
+    order = order[np.diff(way[order], prepend=-1) != 0][-_CROWDED:]
+    return position[order], begun[order], cost[order]
 
 
 def _kept(front: Front, mask: Mask) -> Front:

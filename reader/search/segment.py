@@ -55,6 +55,10 @@ class Segment:
         self.flags: Table = np.concatenate([joined.flags, np.full(2 * QUERY_LIMIT, joined.flags[0])])
         self.owner, self.origin = joined.owner, joined.origin
         self.first = self._where(self.text[: self.size] == 0)[:-1] + np.int32(1)
+        # What was asked for, as it is asked for again with the next letter typed.
+        self._classes: dict[tuple[str, ...], Table] = {}
+        self._beginnings: dict[int, Positions] = {}
+        self._ranges: dict[int, tuple[int, int]] = {}
         self._sort_pairs()
         self._sort_initials()
 
@@ -87,10 +91,6 @@ class Segment:
 
     def _sort_initials(self) -> None:
         initials = self._read()
-        # What was asked for, as it is asked for again with the next letter typed.
-        self._classes: dict[tuple[str, ...], Table] = {}
-        self._beginnings: dict[int, Positions] = {}
-        self._ranges: dict[int, tuple[int, int]] = {}
         units = self._where((self.flags[: self.size] & UNIT) != 0)
         # The step to the next unit: the distance between units, and one less at each position in between.
         self.step = np.zeros(self.size, np.uint16)

@@ -17,11 +17,12 @@ _PLACES = 50  # of a word that are looked at
 def excerpt(text: str, folded: str, words: Sequence[str]) -> Excerpt:
     """Return the piece of `text` in which most of the words stand, the first of such, on one line.
 
-    folded: the text as it is searched, as long as `text`. words: folded; the text holds all of them.
+    folded: the text as it is searched, as long as `text`. words: folded; the text holds all of them. Without any, the
+    piece is the beginning of the text.
     """
-    begin = _best(folded, words)
+    begin = _best(folded, words) if words else 0
     start = _back(text, begin, _BEFORE)
-    longest = max(len(word) for word in words if folded.startswith(word, begin))
+    longest = max((len(word) for word in words if folded.startswith(word, begin)), default=0)
     stop = max(_forth(text, start, CELLS), begin + longest)
     before = "…" if start > 0 else ""
     after = "…" if stop < len(text) else ""

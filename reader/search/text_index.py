@@ -4,7 +4,7 @@ Derived data: its folder may be removed at any time.
 """
 
 import zlib
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from reader.core.article import Body, Label
 from reader.core.catalog import Catalog, Row
 from reader.core.order import dated, instant
+from reader.core.rules import NO_RULING, Ruling
 from reader.search.text_files import Ranked, SegmentFolder
 from reader.search.text_folding import searchable
 from reader.search.text_segment import Entry, Segment
@@ -23,6 +24,7 @@ Key = tuple[str, int]
 
 Numbers = npt.NDArray[np.int64]
 _NONE = -1
+_LENGTH_BITS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,25 @@ class TextIndex:
         self._catalog = Catalog()
         self._stamps, self._dates = np.zeros(0, np.int64), np.zeros(0)
         self._starts = np.zeros(0, np.uint16)  # the first two characters of the ids
+        self._rulings: Mapping[str, Ruling] = {}
+        self._sources, self._states = np.zeros(1, np.uint32), np.zeros(1, np.int64)  # of `_rulings`, ascending
         self._places: dict[Segment, Numbers] = {}
         self._known: tuple[tuple[Segment, ...], Standing] | None = None
 
-    def standing(self, catalog: Catalog, unreadable: Set[Key] = frozenset()) -> Standing:
+    def standing(self, catalog: Catalog, rulings: Mapping[str, Ruling], unreadable: Set[Key]) -> Standing:
         """Return what of the texts of `catalog` is there, also of what other processes wrote.
 
+        rulings: by source, as far as there are any; a text that was read under another one is not there.
         unreadable: what is not there and cannot be read, so that it is not missing.
         """
         self.files.refresh()
         segments = self.files.segments
-        if catalog is self._catalog and self._known and self._known[0] == segments:
+        if catalog is self._catalog and rulings == self._rulings and self._known and self._known[0] == segments:
             standing = self._known[1]
         else:
             if catalog is not self._catalog:
                 self._follow(catalog)
+            self._rule(rulings)
             standing = self._standing(catalog, segments)
             self._known = segments, standing
             self._places = {segment: at for segment, at in self._places.items() if segment in segments}
@@ -85,12 +91,18 @@ class TextIndex:
         for segment in segments:
             at = self._places_of(segment, catalog)
             stands = at != _NONE
-            stands[stands] = (self._stamps[at[stands]] == segment.stamps[stands]) & ~is_there[at[stands]]
+            stands[stands] = (self._stamps_of(segment, at)[stands] == segment.stamps[stands]) & ~is_there[at[stands]]
             is_there[at[stands]] = True
             ranked.append((segment, ranks[np.where(stands, at, _NONE)]))
         missing = np.flatnonzero(~is_there)
         missing = missing[np.argsort(self._starts[missing], kind="stable")]
         return Standing(tuple(ranked), order, missing, total)
+
+    def _stamps_of(self, segment: Segment, at: Numbers) -> Numbers:
+        """Return of each entry the stamp that it has if it is current. at: the indexes of their rows."""
+        place = np.searchsorted(self._sources, segment.sources, "right") - 1
+        states = np.where(self._sources[place] == segment.sources, self._states[place], 0)
+        return self._stamps[at] ^ (states << _LENGTH_BITS)
 
     def _places_of(self, segment: Segment, catalog: Catalog) -> Numbers:
         """Return of each entry the index of its row, _NONE where the catalog has none."""
@@ -100,6 +112,12 @@ class TextIndex:
         for number in np.flatnonzero(at == _NONE).tolist():
             at[number] = catalog.places.get(segment.ids[number], _NONE)
         return at
+
+    def _rule(self, rulings: Mapping[str, Ruling]) -> None:
+        states = {source_number(key): ruling.state for key, ruling in rulings.items()} | {0: 0}
+        self._sources = np.array(sorted(states), np.uint32)
+        self._states = np.array([states[source] for source in sorted(states)], np.int64)
+        self._rulings = rulings
 
     def _follow(self, catalog: Catalog) -> None:
         changed = catalog.changes_since(self._catalog)
@@ -118,14 +136,15 @@ class TextIndex:
 
 
 def stamp_of(row: Row) -> int:
-    """Return a number that changes when an article is labelled otherwise; negative for one without a text.
+    """Return a number that changes when an article is labelled otherwise; negative for a stub, which has no text.
 
-    What is searched is what the labels make the article, so its length tells, and the reader's own corrections.
+    What is searched is what the labels make the article, so its length tells, and the reader's own corrections. An
+    article of no length has a text all the same: a rule of the reader may show it.
     """
     corrections = row.state.corrections
-    if row.article.length <= 0 and not corrections:
+    if row.article.length <= 0 and row.article.is_stub:
         return _NONE
-    return max(0, row.article.length) | (zlib.crc32(repr(corrections).encode()) << 31 if corrections else 0)
+    return max(0, row.article.length) | (zlib.crc32(repr(corrections).encode()) << _LENGTH_BITS if corrections else 0)
 
 
 def key_of(row: Row) -> Key:
@@ -133,12 +152,21 @@ def key_of(row: Row) -> Key:
     return row.id, stamp_of(row)
 
 
-def entry_of(row: Row, body: Body) -> Entry:
-    """Return what the index keeps of an article: its content, as `body` is labelled."""
+def source_number(key: str) -> int:
+    """Return the number by which the index knows a source; 0 for none."""
+    return zlib.crc32(key.encode("utf-8", "replace"))
+
+
+def entry_of(row: Row, body: Body, source: str = "", ruling: Ruling = NO_RULING) -> Entry:
+    """Return what the index keeps of an article: its content, as `body` is labelled, also by the ruling of its source.
+
+    source: the key of its source, empty for none. ruling: that of the source.
+    """
     blocks = (
         block.text
         for section in body.sections
         if section.label is Label.CONTENT
         for block in body.blocks[section.start : section.stop]
     )
-    return Entry(*key_of(row), "\n".join(filter(None, map(searchable, blocks))))
+    stamp = stamp_of(row) ^ (ruling.state << _LENGTH_BITS)
+    return Entry(row.id, source_number(source), stamp, "\n".join(filter(None, map(searchable, blocks))))

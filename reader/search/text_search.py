@@ -34,9 +34,12 @@ class FoundText:
     folded: str
 
 
-def search(ranked: Ranked, words: Sequence[str], is_wanted: Callable[[int], bool]) -> Iterator[FoundText]:
-    """Yield the texts that hold all `words` (as `word_of` returns them), in the order of their ranks.
+def search(
+    ranked: Ranked, words: Sequence[str], without: Sequence[str], is_wanted: Callable[[int], bool]
+) -> Iterator[FoundText | None]:
+    """Yield the texts that hold all `words` (as `word_of` returns them) and none of `without`, by their ranks.
 
+    None stands for a text that was looked into and is not one of them.
     is_wanted: asked with the rank of each text that may hold them, before it is read. Raises Damaged.
     """
     rows = [rows_of(word) for word in words]
@@ -49,5 +52,5 @@ def search(ranked: Ranked, words: Sequence[str], is_wanted: Callable[[int], bool
         if is_wanted(rank):
             text = ranked[number][0].text(at)
             whole = folded(text)
-            if all(word in whole for word in words):
-                yield FoundText(rank, text, whole)
+            suits = all(word in whole for word in words) and not any(word in whole for word in without)
+            yield FoundText(rank, text, whole) if suits else None

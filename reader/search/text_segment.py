@@ -11,6 +11,7 @@ import os
 import struct
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import numpy.typing as npt
 from reader.search.text_folding import units
 from reader.search.text_signature import BITS, PASSAGE, passages, signature
 
-MAGIC = b"reader texts 1\n\0"
+MAGIC = b"reader texts 2\n\0"
 UNFINISHED = ".part"
 """How the name of a segment ends that is still being written."""
 
@@ -40,9 +41,14 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text to be found. id: the article's. stamp: tells this state of the text from others. text: `searchable`."""
+    """A text to be found.
+
+    id: the article's. source: the number of its source. stamp: tells this state of the text from others.
+    text: `searchable`.
+    """
 
     id: str
+    source: int
     stamp: int
     text: str
 
@@ -50,7 +56,7 @@ class Entry:
 class Segment:
     """An open file of the index. Safe to use from several threads; the file may be removed while it is open.
 
-    path: as opened. ids, stamps: of its entries, in their order. passages: how many they have.
+    path: as opened. ids, sources, stamps: of its entries, in their order. passages: how many they have.
     """
 
     def __init__(self, path: Path) -> None:
@@ -60,7 +66,7 @@ class Segment:
         start = len(MAGIC) + _HEAD.size
         head = self._read(0, start)
         ids, count, places, checksum = _HEAD.unpack(head[len(MAGIC) :])
-        shapes = {"stamps": (count, "<i8"), "ends": (count, "<i8"), "sums": (count, "<u4")}
+        shapes = {"sources": (count, "<u4"), "stamps": (count, "<i8"), "ends": (count, "<i8"), "sums": (count, "<u4")}
         shapes |= {"first": (count + 1, "<i8"), "row_sums": (BITS, "<u4")}
         length = ids + sum(size * np.dtype(kind).itemsize for size, kind in shapes.values())
         if head[: len(MAGIC)] != MAGIC or length > os.fstat(self._file.fileno()).st_size:
@@ -73,6 +79,7 @@ class Segment:
         for name, (size, kind) in shapes.items():
             arrays[name] = np.frombuffer(directory, kind, size, at)
             at += arrays[name].nbytes
+        self.sources: npt.NDArray[np.uint32] = arrays["sources"]
         self.stamps: npt.NDArray[np.int64] = arrays["stamps"]
         self._ends, self._sums = arrays["ends"], arrays["sums"]
         self._first, self._row_sums = arrays["first"], arrays["row_sums"]
@@ -106,7 +113,7 @@ class Segment:
 
     def entry(self, index: int) -> Entry:
         """Return an entry. Raises Damaged."""
-        return Entry(self.ids[index], int(self.stamps[index]), self.text(index))
+        return Entry(self.ids[index], int(self.sources[index]), int(self.stamps[index]), self.text(index))
 
     def _row(self, row: int) -> npt.NDArray[np.uint8]:
         data = self._read(self._rows + row * self._width, self._width)
@@ -134,6 +141,7 @@ def write(path: Path, entries: Sequence[Entry]) -> None:
     rows = signature(np.concatenate(folded), starts, first)
     ids = "\n".join(entry.id for entry in entries).encode()
     arrays = (
+        np.array([entry.source for entry in entries], "<u4"),
         np.array([entry.stamp for entry in entries], "<i8"),
         np.cumsum([len(text) for text in texts], dtype="<i8"),
         np.array([zlib.crc32(text) for text in texts], "<u4"),
@@ -144,6 +152,11 @@ def write(path: Path, entries: Sequence[Entry]) -> None:
     head = MAGIC + _HEAD.pack(len(ids), len(entries), len(starts), 0)[:-4]
     checksum = struct.pack("<I", zlib.crc32(directory, zlib.crc32(head)))
     unfinished = path.with_suffix(UNFINISHED)
-    with unfinished.open("wb") as file:
-        file.writelines((head, checksum, directory, rows.tobytes(), *texts))
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines((head, checksum, directory, rows.tobytes(), *texts))
+        unfinished.replace(path)
+    except OSError:  # most likely the disk is full: it has no room for half a file either
+        with suppress(OSError):
+            unfinished.unlink()
+        raise

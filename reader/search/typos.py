@@ -44,7 +44,7 @@ def typos(segment: Segment, typed: Typed, text: str, mistakes: int) -> Found:
     kept = (wrong <= mistakes).nonzero()[0]
     start, stop, wrong = start[kept], stop[kept], wrong[kept]
     score = _score(segment, text, mistakes, (start, stop, wrong))
-    return Found(start, stop, score, lambda begin, end: trace(segment, codes, end))
+    return Found(start, stop, score, lambda begin, end: _trace(segment, codes, end))
 
 
 class _Part(NamedTuple):
@@ -156,7 +156,7 @@ def _spelling(segment: Segment, start: int, stop: int, mistakes: int) -> list[st
     return [folded(title[int(segment.origin[begin]) : end]) for begin in begins]
 
 
-def trace(segment: Segment, codes: Sequence[int], stop: int) -> Spans:
+def _trace(segment: Segment, codes: Sequence[int], stop: int) -> Spans:
     """Return the ranges of positions before `stop` that are in the query, by the closest alignment."""
     low = int(segment.first[segment.owner[stop - 1]])
     text = segment.text[max(low, stop - len(codes) - 2) : stop].tolist()

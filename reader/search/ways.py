@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from reader.search.apart import LONGEST, SHORTEST, apart
+from reader.search.apart import LONGEST_APART, SHORTEST_APART, apart
 from reader.search.folding import is_han
 from reader.search.found import NOWHERE, Found
 from reader.search.gaps import gaps
@@ -137,7 +137,7 @@ def _is_pinyin(query: str) -> bool:
 
 def _by_beginnings(segment: Segment, query: str) -> list[Found]:
     """Find the beginnings of a few words that stand near each other."""
-    return apart(segment, query) if SHORTEST <= len(query) <= LONGEST and query.isascii() else []
+    return apart(segment, query) if SHORTEST_APART <= len(query) <= LONGEST_APART and query.isascii() else []
 
 
 def _with_gaps(segment: Segment, query: str) -> list[Found]:

@@ -10,7 +10,7 @@ from struct import error as struct_error
 from struct import iter_unpack, pack
 from typing import Any
 
-from reader.core.rules import Learned, read_shape, shape_of
+from reader.core.rules import Learned, Ruling, read_shape, shape_of
 from reader.core.sources import SeenPage, Source, Template
 from reader.store import migrations
 from reader.store.linefile import LineFile
@@ -28,6 +28,8 @@ class SourceFile:
         self._path = path
         self._file = LineFile(path, lock.if_possible, migrations.SOURCES)
         self._reading = threading.Lock()
+        self._places: dict[int, tuple[int, int]] = {}  # of the lines that `_rulings` were read from
+        self._rulings: dict[int, tuple[str, Ruling]] = {}
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -47,6 +49,21 @@ class SourceFile:
             self._file.refresh()
             lines = list(self._file.lines())
         return [learned for _, line in lines if (learned := _learned_or_none(unseal(line))) is not None]
+
+    def rulings(self) -> dict[str, Ruling]:
+        """Return what decides how pages are shown, by the key of their source. Unreadable, NewerSchema.
+
+        Only lines that are new are read: others cost some microseconds.
+        """
+        with self._reading:
+            self._file.refresh()
+            places = {key: (self._file.generation, offset) for key, offset in self._file.offsets.items()}
+            known = self._rulings.items()
+            self._rulings = {key: ruling for key, ruling in known if self._places.get(key) == places.get(key)}
+            for key in places.keys() - self._rulings.keys():
+                self._rulings[key] = _ruling_of(self._file.get(key) or {})
+            self._places = places
+            return {key: ruling for key, ruling in self._rulings.values() if ruling.state}
 
     def update(self, changes: Mapping[str, Callable[[Learned | None], Learned]]) -> None:
         """Change what is known of sources, durably, in one append. The caller holds the library's lock.
@@ -110,6 +127,15 @@ def _learned_or_none(document: Mapping[str, Any] | None) -> Learned | None:
         return None if document is None else learned_of(document)
     except ValueError:
         return None
+
+
+def _ruling_of(document: Mapping[str, Any]) -> tuple[str, Ruling]:
+    """Return the key of a source and what a document says of how its pages are shown."""
+    try:
+        rules = tuple(map(read_shape, document["rules"]))
+        return str(document["source"]), Ruling.of(rules, int(document["improved"]))
+    except (LookupError, TypeError, ValueError):
+        return "", Ruling()
 
 
 def _forgettable(file: LineFile) -> set[int]:

@@ -164,3 +164,12 @@ def test_a_title_is_found_by_any_part_of_it(wild: list[str], data: st.DataObject
     index = TitleIndex.build((str(number), one) for number, one in enumerate(wild))
     if sum(character.isalpha() for character in part) > 2:
         assert title in [wild[int(match.id)] for match in index.search(part)]
+
+
+def test_titles_and_queries_that_repeat_themselves_do_not_multiply_the_ways_to_read_them() -> None:
+    titles = ["a " * 400 + "b", "啊" * 500, "an " * 300, "ha" * 400]
+    index = TitleIndex.build((title, title) for title in titles)
+    assert titles[1] in [match.id for match in index.search("啊" * 24)]
+    assert titles[0] in [match.id for match in index.search("a" * 47 + "b")]
+    assert len(index.search("an" * 24)) >= 1
+    assert titles[3] in [match.id for match in index.search("haha" * 12)]
