@@ -37,15 +37,18 @@ class Typed:
         return cls("".join(character for _, character in counts), (False, *list(gaps)[1:]) if counts else ())
 
 
-def literal(segment: Segment, typed: Typed, enough: int | None = None) -> Found | None:
+def literal(segment: Segment, typed: Typed, enough: int | None = None, among: Mask | None = None) -> Found | None:
     """Find the letters side by side; a single one only where a word begins. None if no title holds them.
 
-    enough: titles that begin with a single letter of which so many are all that is wanted.
+    enough: titles that begin with a single letter of which so many are all that is wanted. among: the titles that are
+    looked at, all by default.
     """
     codes = segment.encode(typed.letters)
     if not codes:
         return None
     start = _single(segment, codes[0], enough) if len(codes) == 1 else segment.find(codes)
+    if among is not None:
+        start = start[among[segment.owner[start]]]
     if not len(start):
         return None
     stop = start + np.int32(len(codes))

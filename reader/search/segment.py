@@ -199,6 +199,12 @@ class Segment:
                 found = found[self.text[found + np.int32(offset)] == code]
         return found
 
+    def most_of(self, codes: Sequence[int]) -> int:
+        """Return at most how often the characters `codes` (-1 for one that is in no title) stand side by side."""
+        if len(codes) == 1:
+            return len(self.positions_of(codes[0])) if codes[0] > 0 else 0
+        return min(self.pair_count(*pair) for pair in pairwise(codes))
+
     def extent(self, title: int) -> tuple[int, int]:
         """Return the half-open range of positions of a title."""
         start = int(self.first[title])

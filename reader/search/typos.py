@@ -64,20 +64,13 @@ def _intact(segment: Segment, codes: Sequence[int], mistakes: int) -> Iterator[_
     for cut in cuts[1:-1]:
         exchanged = [*codes[: cut - 1], codes[cut], codes[cut - 1], *codes[cut + 1 :]]
         # The other mistakes are all on one side of it or there are none.
-        sides = sorted(
-            [(0, cut + 1), (cut - 1, len(codes))], key=lambda side: _rarity(segment, exchanged[slice(*side)])
-        )
+        sides = sorted([(0, cut + 1), (cut - 1, len(codes))], key=lambda side: segment.most_of(exchanged[slice(*side)]))
         for begin, end in sides[:mistakes]:
             yield _Part(_places(segment, exchanged[begin:end]), begin, end, 1)
 
 
 def _places(segment: Segment, codes: Sequence[int]) -> Positions:
     return last(segment.find(codes), _MOST_PLACES) if min(codes) > 0 else NOWHERE
-
-
-def _rarity(segment: Segment, codes: Sequence[int]) -> int:
-    """Return at most how often the codes stand side by side."""
-    return min(segment.pair_count(*pair) for pair in pairwise(codes))
 
 
 def _cuts(segment: Segment, codes: Sequence[int], parts: int) -> list[int]:

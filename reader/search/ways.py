@@ -89,22 +89,31 @@ def _close(segment: Segment, founds: Sequence[Found], enough: int, least: int = 
 def _by_words(segment: Segment, words: Sequence[Typed]) -> list[Found]:
     """Find the words apart, each literally or by its sound.
 
-    Where all are letters, sound is for those that no title has at a word's start.
+    Where all are letters, sound is for those that no title has at a word's start. The rarest word comes first: of the
+    others only the titles that hold it are looked at.
     """
     if len(words) > _MOST_WORDS:
         return []
     mixed = any(not word.letters.isascii() for word in words)
-    ways = []
-    for word in words:
-        founds = _literally(segment, word)
+    ways: list[list[Found]] = []
+    among = np.ones(len(segment.titles), bool)
+    for word in sorted(words, key=lambda word: _most_of(segment, word)):
+        found = literal(segment, word, among=among if ways else None)
+        founds = [found] if found else []
         if mixed:
             founds += _by_sound(segment, word.letters)
         elif not any((found.score >= AT_WORD).any() for found in founds):
             founds += _by_spaced_sound(segment, word.letters)
-        if not any(len(found.start) for found in founds):
-            return []
         ways.append(founds)
-    return [all_words(segment, ways)]
+        held = segment.owner[np.concatenate([NOWHERE, *(found.start for found in founds)])]
+        both = np.zeros(len(among), bool)
+        both[held[among[held]]] = True
+        among = both
+    return [all_words(segment, ways, among)] if among.any() else []
+
+
+def _most_of(segment: Segment, word: Typed) -> int:
+    return segment.most_of([segment.codes.get(character, -1) for character in word.letters])
 
 
 def _by_sound(segment: Segment, query: str) -> list[Found]:

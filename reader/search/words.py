@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reader.search.found import NOWHERE, Found, Places, Spans
+from reader.search.found import Found, Places, Spans
 from reader.search.joined import Mask, Positions
 from reader.search.segment import Segment
 
@@ -12,18 +12,13 @@ from reader.search.segment import Segment
 _APART = 0.88
 
 
-def all_words(segment: Segment, founds: Sequence[Sequence[Found]]) -> Found:
-    """Find the titles in which each word has a place; `founds` holds, per word, what each way found."""
-    words = sorted((Places(segment, found) for found in founds), key=lambda places: len(places.start))
-    among = np.ones(len(segment.titles), bool)
-    for word in words:
-        held = segment.owner[word.start]
-        both = np.zeros(len(among), bool)
-        both[held[among[held]]] = True
-        among = both
+def all_words(segment: Segment, founds: Sequence[Sequence[Found]], among: Mask) -> Found:
+    """Find the titles `among` (at least one), in each of which each word has a place.
+
+    founds: per word, what each way found.
+    """
+    words = [Places(segment, found) for found in founds]
     titles = np.flatnonzero(among).astype(np.int32)
-    if not len(titles):
-        return Found(NOWHERE, NOWHERE, NOWHERE.astype(np.int16), lambda start, stop: [])
     places = [_best_places(word, among, titles) for word in words]
     score = np.mean([word.score[place] for word, place in zip(words, places, strict=True)], axis=0) * _APART
     start = np.minimum.reduce([word.start[place] for word, place in zip(words, places, strict=True)])
