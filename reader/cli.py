@@ -139,7 +139,12 @@ def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
     search = verbs.add_parser("search", help="find titles, or texts with in:text")
     search.add_argument("query", nargs="*", metavar="QUERY", help="characters, pinyin, initials, with or without typos")
     search.add_argument("--stdin", action="store_true", help="read a query a line, answer each in a line")
-    search.add_argument("--titles", type=Path, metavar="FILE", help="search a list of titles, one a line, instead")
+    search.add_argument(
+        "--titles",
+        type=Path,
+        metavar="FILE",
+        help="search a list of titles, one a line, instead; of equals the upper one comes first",
+    )
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N hits (10)")
     _can_print_json(search, "search")
 

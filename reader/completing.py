@@ -27,10 +27,14 @@ class OfferedNames:
         self._spoken = _Lines(spoken for _, spoken in spellings)
 
     def like(self, part: str, most: int) -> Sequence[tuple[str, int]]:
-        """Return at most so many names that `part` is a part of, those that begin with it first."""
+        """Return at most so many names that `part` is a part of, those that begin with it first; of a blank `part` all.
+
+        A part without a letter or digit is a part of none.
+        """
+        blank = not part.strip()
         part = _plain(folded(part))
         if not part:
-            return self._names[:most]
+            return self._names[:most] if blank else []
         start = f"\n{part}"
         found = chain(self._written.holding(start), self._spoken.holding(start), self._written.holding(part))
         places = islice(dict.fromkeys(islice(found, 3 * most)), most)

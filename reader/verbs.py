@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from reader.core.article import Draft, Problem
 from reader.core.errors import NotFound, UsageError
 from reader.core.query import Match, Query, Shelf, Sort
+from reader.core.query_language import parse
 from reader.core.text import visible
 from reader.exits import DONE, PROBLEMS
+from reader.lasting import lasting
 from reader.library import Library, now
 from reader.output import (
     article_shape,
@@ -58,6 +60,7 @@ def list_articles(options: Options) -> int:
         for notice in library.notices:
             complain(notice)
         if query.text:
+            _complain_of(query.text)
             library.prepare_search()
         for row in library.view(query).rows[: options.limit]:
             print_json(row_shape(row)) if options.json else print_text(row_line(row))
@@ -86,6 +89,8 @@ def search(options: Options) -> int:
     if options.stdin == bool(options.query):
         raise UsageError("give a query, or --stdin with a query a line", "reader search --help")
     answer = _title_search(options) if options.titles else _library_search(options)
+    if options.query and not options.titles:
+        _complain_of(_typed(options.query))
     for query in _queries() if options.stdin else (_typed(options.query),):
         start = perf_counter()
         hits = answer(query)
@@ -181,6 +186,12 @@ def _typed(words: list[str]) -> str:
     return visible(" ".join(words))
 
 
+def _complain_of(query: str) -> None:
+    """Say what of a query was not understood."""
+    for hint in parse(query, now().date()).hints:
+        complain(hint)
+
+
 def _queries() -> Iterator[str]:
     """Yield the lines of standard input, which is UTF-8 whatever the locale says, as they come."""
     for line in sys.stdin.buffer:
@@ -188,8 +199,9 @@ def _queries() -> Iterator[str]:
 
 
 def _library_search(options: Options) -> Callable[[str], list[tuple[Match, str]]]:
-    library = Library.open(options.library, create=False)
-    library.prepare_search()
+    with lasting():
+        library = Library.open(options.library, create=False)
+        library.prepare_search()
 
     def answer(text: str) -> list[tuple[Match, str]]:
         view = library.view(Query(text=text))

@@ -63,3 +63,8 @@ def test_names_that_begin_so_come_first_then_those_with_more_articles() -> None:
     names = OfferedNames([("Old Times", 9), ("Times", 1), ("Timeless", 4)])
     assert [name for name, _ in names.like("time", 6)] == ["Timeless", "Times", "Old Times"]
     assert [name for name, _ in names.like("time", 2)] == ["Timeless", "Times"]
+
+
+def test_a_part_without_a_letter_or_digit_is_a_part_of_none() -> None:
+    assert NAMES.like("[", 6) == []
+    assert len(NAMES.like("　", 6)) == 5

@@ -19,6 +19,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "reader.layout": (CORE, "reader.layout"),
     "reader.config": (CORE,),
     "reader.exits": (CORE,),
+    "reader.lasting": (),
     "reader.adding": (CORE, "reader.importers", "reader.clutter", "reader.stubs"),
     "reader.finding": (CORE, "reader.search", "reader.texts"),
     "reader.texts": (CORE, "reader.search"),
@@ -42,6 +43,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "reader.verbs": (
         CORE,
         "reader.adding",
+        "reader.lasting",
         "reader.library",
         "reader.recommending",
         "reader.layout",
@@ -67,6 +69,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "reader.completing",
         "reader.config",
         "reader.demo",
+        "reader.lasting",
         "reader.layout",
         "reader.library",
         "reader.recommending",

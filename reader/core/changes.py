@@ -174,7 +174,7 @@ def describe(change: AnyChange) -> str:
     if isinstance(change, RuleChange):
         return _describe_rules(change)
     if isinstance(change, SearchChange):
-        return f"Saved as {change.slot}" if change.search else f"Saved search {change.slot} forgotten"
+        return f"“{change.search.name}” saved" if change.search else f"Saved search {change.slot} forgotten"
     is_set = any(value for _, value in change.values)
     words = _WORDS[change.field][0 if is_set else 1]
     if change.field is Field.TAGS and is_set and isinstance(tags := change.values[0][1], tuple):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from reader.core.query import Shelf
-from reader.core.query_language import FIELDS, PLACES, QUOTES, TOKEN, read_day
+from reader.core.query_language import FIELDS, PLACES, QUOTES, TOKEN, field_of, read_day
 
 MOST = 6
 """Candidates shown at once: more are sooner typed than read."""
@@ -76,7 +76,7 @@ def complete(text: str, cursor: int, choices: Choices, today: date) -> tuple[Can
     token = next((token for token in TOKEN.finditer(text) if token.start() < cursor == token.end()), None)
     if token is None:
         return ()
-    minus, field = token["minus"] or "", (token["field"] or "").casefold()
+    minus, field = token["minus"] or "", field_of(token)
     if not field:
         word = token["word"] or ""
         names = FIELDS if len(word) >= _SHORTEST and word.isascii() else ()
@@ -89,7 +89,10 @@ def complete(text: str, cursor: int, choices: Choices, today: date) -> tuple[Can
     value = token["quoted"] if token["quoted"] is not None else token["word"]
     if start + 1 + len(value) < cursor and token["quoted"] is not None:
         return ()  # the quotes are closed: the name is all there
-    offered = ((name, f"{spelled(name)} ", note) for name, note in _values(field, value, choices, today))
+    values = _values(field, value, choices, today)
+    if minus and field == "is":
+        values = ((name, note) for name, note in values if name != Shelf.ALL)  # leaves nothing
+    offered = ((name, f"{spelled(name)} ", note) for name, note in values)
     return tuple(_taken(text, start, cursor, *each) for each in islice(offered, MOST))
 
 

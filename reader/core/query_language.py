@@ -36,7 +36,8 @@ TOKEN = re.compile(
 """One word, phrase or field of a query: minus, field (without its colon), and what is quoted or else the word."""
 
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
-_AGO = re.compile(r"(\d{1,4})(d|w|m|y|天|日|周|月|年)")
+_MONTH = re.compile(r"(\d{1,2})月")
+_AGO = re.compile(r"(\d{1,4})(d|w|m|y|天|日|周|个月|年)")
 _DAYS = {"today": 0, "yesterday": 1, "今天": 0, "昨天": 1}
 
 
@@ -44,7 +45,7 @@ _DAYS = {"today": 0, "yesterday": 1, "今天": 0, "昨天": 1}
 class Parsed:
     """What a query was understood as.
 
-    words: looked for in titles, forgivingly. exact, without: phrases that a title must, must not hold.
+    words: looked for in titles, forgivingly. exact, without: phrases that a title (or text) must, must not hold.
     sources: parts of a publisher's name, any of them. tags: all of them. after: from this day on; before: until the
     day before. shelf: None when the query names none. in_text: whether words and phrases are looked for in the texts
     instead. without_sources, without_tags, without_shelves: what is left out, each of them. hints: sentences about
@@ -94,7 +95,7 @@ def parse(text: str, today: date) -> Parsed:
     for token in TOKEN.finditer(text):
         quoted, word, leave_out = token["quoted"], token["word"], bool(token["minus"])
         value = quoted if quoted is not None else word or ""
-        field = (token["field"] or "").casefold()
+        field = field_of(token)
         if field in _READERS:
             parsed = _READERS[field](parsed, value, today, leave_out)
             continue
@@ -105,6 +106,17 @@ def parse(text: str, today: date) -> Parsed:
         if value:
             parsed = _with_text(parsed, value, leave_out=leave_out, exact=quoted is not None)
     return parsed
+
+
+def field_of(token: re.Match[str]) -> str:
+    """Return the field that a token names, as FIELDS spells it; what else stands before its colon; "" for neither."""
+    return _folded(token["field"] or "")
+
+
+def without_field(text: str, field: str, *, negated: bool) -> str:
+    """Return a query without its tokens of a field. negated: whether those with a minus go as well."""
+    kept = (token[0] for token in TOKEN.finditer(text) if field_of(token) != field or (token["minus"] and not negated))
+    return " ".join(filter(None, kept))
 
 
 @lru_cache(maxsize=4096)
@@ -203,8 +215,8 @@ def _day_hint(field: str, value: str) -> str:
 def read_day(text: str, today: date) -> date | None:
     """Return the first day that `text` names, None if it names none.
 
-    A year, month or day (2026, 2026-01, 2026-01-15, also with / or . or 年月日), or so long before `today`: 7d, 2w,
-    3m, 1y (also 天 周 月 年), today, yesterday (今天 昨天).
+    A year, month or day (2026, 2026-01, 2026-01-15, also with / or . or 年月日), the latest month of a number (3月),
+    or so long before `today`: 7d, 2w, 3m, 1y (also 天 周 个月 年), today, yesterday (今天 昨天).
     """
     text = _folded(text)
     try:
@@ -213,6 +225,8 @@ def read_day(text: str, today: date) -> date | None:
         # 2025年 is a year, 2年 two years ago.
         if (ago := _AGO.fullmatch(text)) and (len(ago[1]) < 4 or ago[2] != "年"):
             return _before_today(today, int(ago[1]), ago[2])
+        if month := _MONTH.fullmatch(text):
+            return date(today.year - (int(month[1]) > today.month), int(month[1]), 1)
         if named := _DAY.fullmatch(text):
             return date(int(named[1]), int(named[2] or 1), int(named[3] or 1))
     except (ValueError, OverflowError):

@@ -1,7 +1,9 @@
 """What one way of searching finds in a segment."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -40,11 +42,11 @@ class Places:
         self.start = np.concatenate([found.start for found in founds] or [NOWHERE])
         self.stop = np.concatenate([found.stop for found in founds] or [NOWHERE])
         self.score = np.concatenate([found.score for found in founds] or [NOWHERE.astype(np.int16)])
-        self._ends = np.cumsum([len(found.start) for found in founds])
+        self._ends = list(accumulate(len(found.start) for found in founds))
 
     def trace(self, place: int) -> Spans:
         """Return the matched ranges of positions of a place, ascending and disjoint."""
-        found = self._founds[int(np.searchsorted(self._ends, place, side="right"))]
+        found = self._founds[bisect_right(self._ends, place)]
         return merged(found.trace(int(self.start[place]), int(self.stop[place])))
 
     def best(self, among: Numbers, alive: Mask, limit: int) -> Numbers:

@@ -1,7 +1,7 @@
 """The title index: every way of searching over every segment, ranked together."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -115,14 +115,12 @@ def _hits(
     places = Places(part.segment, search(part.segment, text, enough, cancelled))
     size = _SPARE * limit if is_punctuated else limit
     while True:
-        hits = [Hit(part.begin, place, places) for place in best(places, part.alive, size)]
+        hits = best(places, part.alive, size, part.begin)
         kept = [hit for hit in hits if wanted(hit.number)] if wanted else hits
         if len(kept) >= limit or len(hits) < size or cancelled():
             break
         size *= _MORE
-    if is_punctuated:
-        return [replace(hit, spelled=typed in folded(hit.title)) for hit in kept]
-    return kept
+    return [hit.spelled(typed) for hit in kept] if is_punctuated else kept
 
 
 def _part(titles: Sequence[str], begin: int) -> _Part:

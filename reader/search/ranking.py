@@ -1,9 +1,12 @@
 """The order of what was found: closest first, of equals the most recent first, loose finds of two scripts in turn."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
+import numpy as np
+
+from reader.search.folding import folded
 from reader.search.found import Places, merged
 from reader.search.joined import HAN, Mask
 
@@ -18,34 +21,21 @@ _SPELLED = 700
 class Hit:
     """A title that was found.
 
-    begin: number of its segment's first title in the whole index. place: where it was found.
-    spelled: whether the title holds the query with the punctuation that was typed.
+    score: hundredths, 0..10,000. number: of the title in the whole index. title: its number in its segment.
+    is_han: whether it was found in Chinese. place: where it was found.
     """
 
-    begin: int
+    score: int
+    number: int
+    title: int
+    is_han: bool
     place: int
     places: Places
-    spelled: bool = False
 
-    @property
-    def number(self) -> int:
-        """Number of the title in the whole index."""
-        return self.begin + int(self.places.segment.owner[self.places.start[self.place]])
-
-    @property
-    def title(self) -> str:
-        """The title."""
-        return self.places.segment.titles[self.number - self.begin]
-
-    @property
-    def score(self) -> int:
-        """Hundredths, 0..10,000."""
-        return min(int(self.places.score[self.place]) + self.spelled * _SPELLED, 10_000)
-
-    @property
-    def is_han(self) -> bool:
-        """Whether it was found in Chinese."""
-        return bool(self.places.segment.flags[self.places.start[self.place]] & HAN)
+    def spelled(self, typed: str) -> "Hit":
+        """Return the hit, closer if the title holds `typed` (folded) with its punctuation."""
+        is_so = typed in folded(self.places.segment.titles[self.title])
+        return replace(self, score=min(self.score + _SPELLED, 10_000)) if is_so else self
 
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return the matched ranges of characters of the title, ascending and disjoint."""
@@ -54,12 +44,18 @@ class Hit:
         return tuple(merged((int(origin[start]), int(origin[stop - 1]) + 1) for start, stop in ranges))
 
 
-def best(places: Places, alive: Mask, limit: int) -> Iterator[int]:
-    """Yield the best place of each of the best titles: at most `limit` close ones, and of loose ones of each script."""
+def best(places: Places, alive: Mask, limit: int, begin: int) -> list[Hit]:
+    """Return the best titles: at most `limit` close ones, and of loose ones of each script.
+
+    begin: number of the segment's first title in the whole index.
+    """
     close = places.score >= _LOOSE
     han = (places.segment.flags[places.start] & HAN) != 0
-    for among in (close, ~close & han, ~close & ~han):
-        yield from places.best(among.nonzero()[0], alive, limit).tolist()
+    groups = (close, ~close & han, ~close & ~han)
+    chosen = np.concatenate([places.best(among.nonzero()[0], alive, limit) for among in groups])
+    titles = places.segment.owner[places.start[chosen]].tolist()
+    columns = zip(places.score[chosen].tolist(), titles, han[chosen].tolist(), chosen.tolist(), strict=True)
+    return [Hit(score, begin + title, title, is_han, place, places) for score, title, is_han, place in columns]
 
 
 def ranked(hits: Iterable[Hit]) -> list[Hit]:

@@ -1,8 +1,8 @@
 """searches.json: saved searches under their numbers, and a line for each query of the history."""
 
 import threading
-from collections.abc import Mapping
-from contextlib import closing, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -25,12 +25,13 @@ class SearchFile:
     def __init__(self, path: Path, lock: Lock) -> None:
         self._path = path
         self._file = LineFile(path, lock.if_possible, migrations.SEARCHES)
+        self._notices: list[str] = []  # of writing, which reads the file anew
         self._reading = threading.Lock()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was wrong with the file, for the user."""
-        return tuple(self._file.notices)
+        return tuple(dict.fromkeys((*self._notices, *self._file.notices)))
 
     def saved(self) -> dict[int, SavedSearch]:
         """Return the saved searches by number. Unreadable, NewerSchema."""
@@ -49,7 +50,7 @@ class SearchFile:
 
         The caller holds the library's lock. Refused, Unreadable, NewerSchema.
         """
-        with closing(self._writing()) as file:
+        with self._writing() as file:
             old = _saved(file).get(slot)
             if search is not None and search != old:
                 file.append({slot: _document_of_search(search)})
@@ -62,7 +63,7 @@ class SearchFile:
 
         The caller holds the library's lock. Refused, Unreadable, NewerSchema.
         """
-        with closing(self._writing()) as file:
+        with self._writing() as file:
             before = _used(file)
             time = max(query.used, before[-1][1].used + timedelta(microseconds=1)) if before else query.used
             file.append({_number(query.text): {"query": query.text, "used": time.isoformat()}})
@@ -76,10 +77,14 @@ class SearchFile:
         with self._reading:
             self._file.close()
 
-    def _writing(self) -> LineFile:
-        file = LineFile(self._path, nullcontext, migrations.SEARCHES)
-        file.refresh()
-        return file
+    @contextmanager
+    def _writing(self) -> Iterator[LineFile]:
+        with closing(LineFile(self._path, nullcontext, migrations.SEARCHES)) as file:
+            file.refresh()
+            try:
+                yield file
+            finally:
+                self._notices += file.notices
 
 
 def entry_of(key: int, document: Mapping[str, Any]) -> SavedSearch | UsedQuery:

@@ -1,5 +1,6 @@
 """What the screen does with each kind of answer from background work."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING
@@ -7,9 +8,9 @@ from typing import TYPE_CHECKING
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.query import View
 from reader.core.searches import Walk
+from reader.lasting import lasting
 from reader.library import Library
 from reader.ui import cards, in_texts, looking, searching
-from reader.ui.lasting import lasting
 from reader.ui.messages import (
     ChoicesReady,
     Crash,
@@ -46,7 +47,7 @@ def receive(value: object, screen: "MainScreen") -> None:
 @receive.register(View)
 def _(view: View, screen: "MainScreen") -> None:
     if screen.library is not None:
-        screen.card = cards.for_view(view, screen.library.folder)
+        screen.card = cards.for_view(view, screen.library.folder, screen.clock().date())
     screen.now = screen.clock()
     old, screen.view = screen.view, view
     if view.query.text != old.query.text:
@@ -73,12 +74,10 @@ def _(opened: Opened, screen: "MainScreen") -> None:
 @receive.register(LibraryOpened)
 def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     screen.library = library = opened.library
-    for notice in library.notices:
-        screen.status.say(notice, warning=True)
     receive(opened.view, screen)
     if screen.query_now != opened.view.query:
         screen.ask_view()
-    screen.set_timer(SETTLED, lambda: _index(screen))
+    screen.set_timer(SETTLED, lambda: _index(screen, is_first=True))
     screen.set_interval(POLL, lambda: _poll(screen, library))
 
 
@@ -132,7 +131,7 @@ def _(found: TextFound, screen: "MainScreen") -> None:
     place = article.opened.page.position_of(article.cursor)
     here = (place.block, place.offset)
     below = (index for index, match in enumerate(found.matches) if (match.block, match.stop) > here)
-    matches = Matches(places=found.matches, at=next(below, 0))
+    matches = Matches(places=found.matches, at=next(below, 0), from_query=found.from_query)
     looking.go_to_match(screen, matches, is_reading=found.is_reading)
 
 
@@ -155,18 +154,26 @@ def _(crash: Crash, screen: "MainScreen") -> None:
     raise crash.error
 
 
+def say_notices(screen: "MainScreen") -> None:
+    """Say what of the library had to be set aside, each once: files are read again while the app runs."""
+    for notice in screen.library.notices if screen.library else ():
+        if notice not in screen.noticed:
+            screen.noticed.add(notice)
+            screen.status.say(notice, warning=True)
+
+
 def _poll(screen: "MainScreen", library: Library) -> None:
     if library is screen.library:
         screen.jobs.latest("poll", lambda _: LibraryChanged() if library.refresh() else None)
 
 
-def _index(screen: "MainScreen") -> None:
+def _index(screen: "MainScreen", *, is_first: bool = False) -> None:
     """Build the title index, or take in what was added, and search again."""
     if (library := screen.library) is None:
         return
 
     def work(_: object) -> IndexReady | None:
-        with lasting():
+        with lasting() if is_first else nullcontext():
             return IndexReady() if library.prepare_search() else None
 
     screen.jobs.queue("index", work)

@@ -15,10 +15,10 @@ from textual.app import App
 from reader import config, demo
 from reader.core.query import Sort
 from reader.core.text import visible
+from reader.lasting import lasting
 from reader.layout.page import Mode
 from reader.library import Library, now
 from reader.ui.commands import BY_ID, key_name, overridden
-from reader.ui.lasting import lasting
 from reader.ui.messages import LibraryOpened
 from reader.ui.screen import SHORT, MainScreen
 from reader.ui.themes import DARK, LIGHT

@@ -1,11 +1,13 @@
 """Cards: what the list pane says when it has no rows, and what to press."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from reader.core.errors import ReaderError
 from reader.core.query import Shelf, View
+from reader.core.query_language import parse
 from reader.layout.breaking import breaks
 from reader.layout.cells import width as cell_width
 
@@ -40,14 +42,15 @@ def _wrapped(text: str, room: int) -> list[str]:
     return [text[start:stop] for start, stop in breaks(text, room)] or [""]
 
 
-def for_view(view: View, folder: Path) -> Card:
-    """Return the card for a view without rows."""
+def for_view(view: View, folder: Path, today: date) -> Card:
+    """Return the card for a view without rows, with keys that work in the search box as well."""
     if view.progress:
         return Card("Searching…", ("", view.progress[:1].upper() + view.progress[1:], "", "Esc  stops"))
     if view.query.text.strip():
+        others = "titles" if parse(view.query.text, today).in_text else "texts"
         return Card(
             "Nothing matches",
-            ("", f"“{view.query.text.strip()}”", "", "Esc  clears the search", "F  clears every filter"),
+            ("", f"“{view.query.text.strip()}”", "", f"Ctrl-T  searches the {others}", "Esc  clears the search"),
         )
     if view.query.shelf is not Shelf.ALL:
         return Card(_EMPTY_SHELF[view.query.shelf], ("", "1  shows all articles"))

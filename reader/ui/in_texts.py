@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.query import Place, Query, View
-from reader.core.query_language import TOKEN, parse
+from reader.core.query_language import parse, without_field
 from reader.ui import looking
 from reader.ui.jobs import pause
 from reader.ui.search_pane import Scope
@@ -26,7 +26,7 @@ def toggle(screen: "MainScreen") -> None:
     if not screen.search.box.has_focus or was_in_article:
         screen.show_pane(screen.listing)
         looking.search(screen)
-    text = typed if was_in_article else _without_switch(typed)
+    text = typed if was_in_article else without_field(typed, "in", negated=True)
     if was_in_article or not parse(typed, screen.clock().date()).in_text:
         text = _SWITCH + text
     screen.search.show(text)
@@ -60,7 +60,7 @@ def mark(screen: "MainScreen") -> None:
     if match and match.excerpt and match.excerpt.place is Place.TEXT:
         parsed = parse(screen.view.query.text, screen.clock().date())
         is_reading = screen.pane is screen.article
-        looking.find(screen, *parsed.words, *parsed.exact, is_reading=is_reading, in_content=True)
+        looking.find(screen, *parsed.words, *parsed.exact, is_reading=is_reading, from_query=True)
 
 
 def mark_again(screen: "MainScreen", old: View) -> None:
@@ -69,8 +69,3 @@ def mark_again(screen: "MainScreen", old: View) -> None:
     if was_in_text and screen.search.scope is Scope.TITLES:
         looking.find(screen, "")
     mark(screen)
-
-
-def _without_switch(text: str) -> str:
-    kept = (token[0] for token in TOKEN.finditer(text) if (token["field"] or "").casefold() != "in")
-    return " ".join(filter(None, map(str.strip, kept)))

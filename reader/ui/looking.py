@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.core.article import Label
 from reader.core.completion import spelled
 from reader.core.query import Shelf, Sort
+from reader.core.query_language import parse, without_field
 from reader.core.state import Position
 from reader.layout.page import Mode, Role
 from reader.search.in_text import find_in_text
@@ -47,11 +48,11 @@ def leave_search(screen: "MainScreen") -> None:
         screen.show_pane(screen.listing)
 
 
-def find(screen: "MainScreen", *texts: str, is_reading: bool = True, in_content: bool = False) -> None:
+def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query: bool = False) -> None:
     """Mark texts in the open article and go to the first match at or below the cursor; "" takes the marks away.
 
-    is_reading: whether going there is reading, so that it is the reader's place from now on. in_content: whether only
-    the article itself is looked at, not its title or what was opened below it.
+    is_reading: whether going there is reading, so that it is the reader's place from now on. from_query: whether the
+    list was found by them: then only the article itself is looked at, not its title or what was opened below it.
     """
     opened = screen.article.opened
     if not any(map(str.strip, texts)) or opened is None:
@@ -64,12 +65,12 @@ def find(screen: "MainScreen", *texts: str, is_reading: bool = True, in_content:
 
     def work(_: Callable[[], bool]) -> TextFound:
         shown = {line.block for line in opened.page.lines if not line.composed}
-        if in_content:
+        if from_query:
             shown = {block for block in shown if sections[opened.body.section_of(block)].label is Label.CONTENT}
         blocks = [(index, opened.body.blocks[index].text) for index in sorted(shown)]
         places = sorted({place for text in texts for place in find_in_text(blocks, text)})
         matches = tuple(TextMatch(block=block, start=a, stop=b) for block, a, b in places)
-        return TextFound(opened.row.id, matches, is_reading)
+        return TextFound(opened.row.id, matches, is_reading, from_query)
 
     screen.jobs.latest("find", work)
 
@@ -81,8 +82,10 @@ def next_match(direction: int) -> Callable[["MainScreen"], None]:
         matches = screen.article.matches
         if matches.places:
             go_to_match(screen, replace(matches, at=(matches.at + direction) % len(matches.places)))
+            if screen.search.scope is not Scope.ARTICLE or not screen.search.display:
+                screen.status.say(screen.search.found)
         else:
-            screen.status.say("Nothing is searched for: / in the article finds in its text")
+            screen.status.say("Nothing is marked: / in the article finds in its text")
 
     return perform
 
@@ -132,13 +135,12 @@ def filter_source(screen: "MainScreen") -> None:
     """Show only the source of the article at hand, or all again."""
     row = screen.row_at_hand
     text = screen.query_now.text
-    if "source:" in text:
-        kept = text[: text.index("source:")].strip()
-    elif row is None or row.article.source is None:
-        screen.status.say("The source of this article is not known")
-        return
-    else:
-        kept = f"{text} source:{spelled(row.article.source)}".strip()
+    kept = without_field(text, "source", negated=False)
+    if not parse(text, screen.clock().date()).sources:
+        if row is None or row.article.source is None:
+            screen.status.say("The source of this article is not known")
+            return
+        kept = f"{kept} source:{spelled(row.article.source)}".strip()
     screen.search.scope = Scope.TITLES
     screen.search.show(kept)
     screen.ask_view(text=kept)

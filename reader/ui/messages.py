@@ -38,10 +38,14 @@ class TextMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matches:
-    """The text searched for in an article, in reading order; `at` is the index of the one the reader stands on."""
+    """The text searched for in an article, in reading order; `at` is the index of the one the reader stands on.
+
+    from_query: whether the article was found by it, rather than it looked for in the article.
+    """
 
     places: tuple[TextMatch, ...] = ()
     at: int = 0
+    from_query: bool = False
 
     @property
     def here(self) -> TextMatch | None:
@@ -203,11 +207,12 @@ class IndexReady:
 
 @dataclass(frozen=True, slots=True)
 class TextFound:
-    """Where the text searched for stands in the article `id`, in reading order. is_reading: as asked."""
+    """Where the text searched for stands in the article `id`, in reading order. is_reading, from_query: as asked."""
 
     id: str
     matches: tuple[TextMatch, ...]
     is_reading: bool = True
+    from_query: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def enter(screen: "MainScreen") -> None:
 
 
 def back(screen: "MainScreen") -> None:
-    """Take back the first there is: a question, suggestions, the search box, adding, what was found, and so on."""
+    """Take back the first there is: a question, suggestions, the search box, adding, what `/` marked, and so on."""
     if screen.status.has_class("asking"):
         screen.show_pane(screen.pane)
     elif screen.search.box.has_focus:
@@ -62,7 +62,7 @@ def back(screen: "MainScreen") -> None:
         looking.leave_search(screen)
     elif screen.jobs.is_busy(adding.KIND):
         adding.stop(screen)
-    elif screen.article.matches.places:
+    elif screen.article.matches.places and not screen.article.matches.from_query:
         looking.find(screen, "")
     elif screen.pane is screen.article:
         screen.show_pane(screen.listing)

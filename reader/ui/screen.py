@@ -19,7 +19,7 @@ from reader.layout.page import Mode
 from reader.library import Library
 from reader.ui import adding, cards, in_texts, looking, marking, searching
 from reader.ui import messages as m
-from reader.ui.answers import receive
+from reader.ui.answers import receive, say_notices
 from reader.ui.article_pane import ArticlePane
 from reader.ui.cards import Card
 from reader.ui.commands import BY_ID, Command, bindings, hints
@@ -66,6 +66,7 @@ class MainScreen(Screen[None]):
         self.opens_found = False
         self.asked_why: marking.Asked | None = None
         self.prompted_for: Row | None = None
+        self.noticed: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Lay the panes out; data goes down to them by binding."""
@@ -223,3 +224,4 @@ class MainScreen(Screen[None]):
         """Take in the result of background work, unless a later one was asked for."""
         if self.jobs.is_current(event):
             receive(event.value, self)
+            say_notices(self)

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widgets import Input, Label
 
@@ -61,6 +61,10 @@ class QueryBox(Input):
             self.post_message(Taken())
         else:
             super().action_cursor_right(select)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight: an Input only does so when the cursor moves."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
 
 class SearchPane(Container):
@@ -132,6 +136,7 @@ class SearchPane(Container):
         """Offer what is known by now."""
         if self.box.has_focus and self.suggestions.chosen is None:
             self._offer()
+            self._tell()
 
     def step(self, direction: int, *, at_top: bool) -> bool:
         """Go to another suggestion or an earlier query; False when the key is for the list of what was found.
@@ -167,6 +172,7 @@ class SearchPane(Container):
         was_showing = self.suggestions.is_showing
         self.suggestions.offer((), listed=False)
         self.box.show_ghost(self.suggestions.best)
+        self._tell()
         return was_showing
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -175,8 +181,8 @@ class SearchPane(Container):
         if self.walk.at is not None and self.box.value != self.walk.text:
             self.walk = self.walk.left()
         if event.value == self.box.value:
-            self._understand()
             self._offer()
+            self._understand()
         self.post_message(QueryTyped(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -224,12 +230,16 @@ class SearchPane(Container):
         view = self.view
         if self.scope is Scope.ARTICLE or not self.box.value.strip():
             return Content(self.found if self.scope is Scope.ARTICLE else "")
+        is_answer = one_line(view.query.text) == one_line(self.box.value)
+        seconds = view.progress or (f"{1000 * view.seconds:.0f} ms" if self.timed else "")
         pieces = told(
             cells,
             understood=one_line(self._parsed.understood),
             hint=one_line(" ".join(self._parsed.hints)),
-            found=f"{len(view.rows):,} found",
-            seconds=view.progress or (f"{1000 * view.seconds:.0f} ms" if self.timed else ""),
+            found=f"{len(view.rows):,} found" if is_answer else "…",
+            seconds=seconds if is_answer else "",
         )
-        styled = (Content.styled(text, "$warning" if name == "hint" else "") for name, text in pieces)
+        # What is offered to be gone on with is not wrong, only not finished.
+        styles = {"hint": "" if self.suggestions.best else "$warning"}
+        styled = (Content.styled(text, styles.get(name, "")) for name, text in pieces)
         return Content(BETWEEN).join(styled)

@@ -62,7 +62,7 @@ def save(screen: "MainScreen") -> None:
     if not query.text.strip() and query.shelf is Shelf.ALL and not query.name:
         screen.status.say("Nothing is searched for: / searches, 2 to 4 show shelves")
     elif screen.library is not None:
-        question = "Saved search, empty forgets it: " if query.name else "Save as (5–9 first replaces): "
+        question = "New name, empty forgets it: " if query.name else "Name (5–9 first picks the key): "
         screen.status.ask("save", question, default_name(query))
 
 
@@ -80,8 +80,8 @@ def keep(screen: "MainScreen", answer: str) -> None:
             return _refusal(answer)
         change = SearchChange(slot=place[0], search=place[1])
         library.apply(change)
-        opens = f" · {keys[change.slot]} opens it" if change.search else ""
-        return SearchKept(f"{describe(change)}{opens} · u undoes", change.search)
+        shows = f" · {keys[change.slot]} shows it" if change.search else ""
+        return SearchKept(f"{describe(change)}{shows} · u undoes", change.search)
 
     screen.jobs.queue("write", work)
 

@@ -66,7 +66,9 @@ class Suggestions(Widget):
         lines = []
         for index, (name, candidate) in enumerate(zip(names, self.candidates, strict=True)):
             is_chosen = index == self.chosen
-            note = " " * (note_width - width(candidate.note)) + candidate.note
+            blank = " " * (note_width - width(candidate.note))
+            is_number = candidate.note.replace(",", "").isdecimal()
+            note = blank + candidate.note if is_number else candidate.note + blank
             line = Content.assemble(
                 ("▌" if is_chosen else " ", "$primary"), pad(name, name_width), "  ", (f"{note} ", "$quiet")
             )

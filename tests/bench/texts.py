@@ -15,9 +15,9 @@ from random import Random
 
 from reader.core.article import Block, Body, Label, Section
 from reader.core.query import Query
+from reader.lasting import lasting
 from reader.library import INDEX, Library
 from reader.store import Store, StoredArticle
-from reader.ui.lasting import lasting
 from tests.bench.pages import batched, stored
 
 COUNT, BYTES = 100_000, 3_072

@@ -72,6 +72,14 @@ def test_search_in_texts(reader: Run) -> None:
     assert reader("search", "in:text 二十一年").out == ""
 
 
+@pytest.mark.parametrize("verb", ["list", "search"])
+def test_what_of_a_query_was_not_understood_is_told_beside_what_was_found(reader: Run, verb: str) -> None:
+    done = reader(verb, "after:2026-13", "灯塔")
+    assert TITLE in done.out
+    assert "“2026-13” is no date" in done.err
+    assert done.code == exits.DONE
+
+
 def test_search_answers_each_line_of_standard_input(reader: Run) -> None:
     done = reader("search", "--stdin", "--json", stdin="灯塔\r\n不存在的词语\n灯".encode() + b"\xff")
     assert [each["query"] for each in done.objects] == ["灯塔", "不存在的词语", "灯\ufffd"]

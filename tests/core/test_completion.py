@@ -47,6 +47,8 @@ def taken(text: str, at: int = 0) -> str:
         ("claude -SO", ["source:"]),
         ("is:", [shelf.value for shelf in Shelf]),
         ("is：b", ["bookmarked"]),
+        ("ｉｓ：b", ["bookmarked"]),
+        ("-is:a", ["archived"]),
         ("in:", ["text", "title"]),
         ("tag:a", ["ai", "art of war"]),
         ('source:"the', ["The Daily Lantern"]),

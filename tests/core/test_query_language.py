@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.query import Shelf
-from reader.core.query_language import Parsed, parse, read_day
+from reader.core.query_language import Parsed, parse, read_day, without_field
 
 TODAY = date(2026, 3, 31)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def test_every_field_in_one_query() -> None:
 
 def test_full_width_twins_mean_the_same() -> None:
     assert parse("source：it之家 “as is” －rumour", TODAY) == parse('source:it之家 "as is" -rumour', TODAY)
-    assert parse("after：２０２６－０１", TODAY).after == date(2026, 1, 1)
+    assert parse("ａｆｔｅｒ：２０２６－０１", TODAY).after == date(2026, 1, 1)
 
 
 def test_understood_is_said_in_words() -> None:
@@ -115,7 +115,10 @@ def test_quotes_join_words_also_in_fields_and_while_still_open() -> None:
         ("7d", date(2026, 3, 24)),
         ("2w", date(2026, 3, 17)),
         ("1m", date(2026, 2, 28)),
-        ("3月", date(2025, 12, 31)),
+        ("3个月", date(2025, 12, 31)),
+        ("3月", date(2026, 3, 1)),
+        ("12月", date(2025, 12, 1)),
+        ("13月", None),
         ("1y", date(2025, 3, 31)),
         ("today", TODAY),
         ("昨天", date(2026, 3, 30)),
@@ -135,3 +138,31 @@ def test_days(text: str, day: date | None) -> None:
 def test_no_query_is_an_error(text: str) -> None:
     parsed = parse(text, TODAY)
     assert isinstance(parsed.understood, str)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("-source:新华网 女警", "-source:新华网 女警"),
+        ("source:新京报 女警", "女警"),
+        ("女警 ｓｏｕｒｃｅ：新京报 is:unread", "女警 is:unread"),
+        ('the source:"Daily Lantern" “source:x”', "the “source:x”"),
+        ("source:", ""),
+    ],
+)
+def test_a_field_is_taken_out_and_all_else_stays(text: str, kept: str) -> None:
+    assert without_field(text, "source", negated=False) == kept
+
+
+def test_a_field_is_taken_out_with_what_it_leaves_out() -> None:
+    assert without_field("ｉｎ：text -in:title a", "in", negated=True) == "a"
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text('ab -－:："“source:x 新 is:unread', max_size=30))
+def test_a_query_without_a_field_means_the_same_but_for_it(text: str) -> None:
+    before, after = parse(text, TODAY), parse(without_field(text, "source", negated=False), TODAY)
+    stripped = [tuple(map(str.strip, phrases)) for phrases in (before.exact, after.exact)]
+    assert after.sources == ()
+    assert (after.words, after.without_sources, after.shelf) == (before.words, before.without_sources, before.shelf)
+    assert stripped[0] == stripped[1]

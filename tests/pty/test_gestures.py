@@ -182,7 +182,7 @@ def test_looking(terminal: Terminal) -> None:
         do(terminal, key, title)
     terminal.send("g", "j", "j", "j")
     terminal.see(cursor_at(TIDE))
-    do(terminal, "f", 'source:潮间科技')
+    do(terminal, "f", "source:潮间科技")
     terminal.see("1 of 16")
     do(terminal, "F", "Articles · 16 ─")
     do(terminal, "w", lambda terminal: "Articles" not in terminal.text)

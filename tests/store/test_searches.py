@@ -123,3 +123,12 @@ def test_text_from_the_file_is_safe_to_show(tmp_path: Path) -> None:
         save(store, 5, "a\x1b[31mb")
         remember(store, "a\x1bb")
         assert "\x1b" not in store.searches.saved()[5].name + texts(store)[0]
+
+
+def test_damage_that_a_write_finds_first_is_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        remember(store, "good")
+        file = tmp_path / "searches.json"
+        file.write_bytes(file.read_bytes().replace(b"good", b"goad"))
+        remember(store, "better")
+        assert any("searches.json" in notice for notice in store.notices)

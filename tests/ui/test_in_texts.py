@@ -1,6 +1,7 @@
 """Full text search in the app: the switch, results that stream in, and landing on what was found."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from reader.ui import in_texts
 from reader.ui.app import ReaderApp
 from reader.ui.draw import press, settle
 from tests.ui.conftest import LIBRARY, Running, app_over
+from tests.ui.samples import said
 
 PAGE = """{title}
 
@@ -85,8 +87,31 @@ async def test_an_article_found_by_its_text_opens_where_it_was_found(app: Reader
         await press(pilot, "n")
         assert article.line is not None
         assert "后来渡口也封了" in article.line.text
-        await press(pilot, "escape", "escape")
+        assert said(app.main) == "2 of 2"
+        await press(pilot, "h")
+        assert app.main.listing.has_focus
+        assert len(app.main.article.matches.places) == 2
+        await press(pilot, "escape")
         assert app.main.article.matches.places == ()
+
+
+async def test_back_takes_first_away_what_was_looked_for_in_the_article(app: ReaderApp, running: Running) -> None:
+    async with running(app, size=(120, 24)) as pilot:
+        await press(pilot, "n")
+        assert said(app.main) == "Nothing is marked: / in the article finds in its text"
+        await press(pilot, "/", "text:in:text 封了", "enter", "/", "text:松树", "enter", "h")
+        assert app.main.pane is app.main.article
+        assert app.main.article.matches.places == ()
+        await press(pilot, "h")
+        assert app.main.listing.has_focus
+
+
+async def test_the_switch_is_known_in_full_width(app: ReaderApp, running: Running) -> None:
+    async with running(app) as pilot:
+        await press(pilot, "/")
+        app.main.search.box.value = "ｉｎ：text ferry"
+        await press(pilot, "ctrl+t")
+        assert app.main.search.box.value == "ferry"
 
 
 async def test_looking_through_what_was_found_moves_no_place(app: ReaderApp, running: Running) -> None:
@@ -124,7 +149,7 @@ async def test_results_are_shown_as_they_come_and_a_key_ends_the_search(
             yield View(query=query, rows=rows[:count], total=len(rows), progress=f"reading texts · {count} of 3")
         shown.set()
         while not cancelled():
-            pass
+            time.sleep(0.01)
         ended.set()
 
     async with running(app) as pilot:
@@ -134,7 +159,7 @@ async def test_results_are_shown_as_they_come_and_a_key_ends_the_search(
         while not shown.is_set() or len(app.main.view.rows) < 2:
             await pilot.pause(0.01)
         assert app.main.view.progress == "reading texts · 2 of 3"
-        assert app.main.listing.has_focus or app.main.search.box.has_focus
+        assert app.main.search.box.has_focus
         await pilot.press("ctrl+t")
         await settle(pilot)
         assert ended.is_set()
