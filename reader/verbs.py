@@ -219,7 +219,8 @@ def _title_search(options: Options) -> Callable[[str], list[tuple[Match, str]]]:
             titles = [visible(line.rstrip("\n")) for line in file]
     except OSError as error:
         raise NotFound(f"{options.titles}: {error.strerror}", "give a file with a title a line") from error
-    index = TitleIndex.build((str(number), titles[number]) for number in reversed(range(len(titles))))
+    with lasting():
+        index = TitleIndex.build((str(number), titles[number]) for number in reversed(range(len(titles))))
 
     def answer(text: str) -> list[tuple[Match, str]]:
         return [(match, titles[int(match.id)]) for match in index.search(text, limit=options.limit)]

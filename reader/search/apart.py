@@ -31,8 +31,13 @@ def apart(segment: Segment, query: str) -> list[Found]:
 
     def beginnings(cut: tuple[int, int]) -> Positions:
         if cut not in known:
-            found = segment.find(codes[slice(*cut)])
-            known[cut] = found[(segment.flags[found] & UNIT) != 0]
+            start, stop = cut
+            if stop - start > _LEAST_LETTERS:
+                shorter = beginnings((start, stop - 1))
+                known[cut] = shorter[segment.text[shorter + np.int32(stop - start - 1)] == codes[stop - 1]]
+            else:
+                found = segment.find(codes[start:stop])
+                known[cut] = found[(segment.flags[found] & UNIT) != 0]
         return known[cut]
 
     founds: list[Found] = []

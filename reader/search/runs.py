@@ -138,11 +138,14 @@ class Runs:
             return ways[0]
         inside = (segment.flags[position] & UNIT) == 0
         ahead = position + segment.step[position]
-        ways.append(_kept((ahead, begun, cost + np.int16(_LOOSE)), inside & reads[segment.text[ahead]]))
-        at_number = _kept((ahead, begun, cost + np.int16(_LOOSE)), inside & segment.digit[segment.text[ahead]])
-        if len(at_number[0]):
-            beyond = at_number[0] + segment.step[at_number[0]]
-            ways.append(_kept((beyond, *at_number[1:]), reads[segment.text[beyond]]))
+        there = segment.text[ahead]
+        jumped = (ahead, begun, cost + np.int16(_LOOSE))
+        ways.append(_kept(jumped, inside & reads[there]))
+        at_number = inside & segment.digit[there]
+        if at_number.any():
+            number, begun, cost = _kept(jumped, at_number)
+            beyond = number + segment.step[number]
+            ways.append(_kept((beyond, begun, cost), reads[segment.text[beyond]]))
         return _joined(ways)
 
     def _advance(self, at: int, front: Front) -> Iterator[tuple[int, Front]]:
