@@ -61,6 +61,7 @@ class MainScreen(Screen[None]):
         self.library: Library | None = None
         self.query_now = Query()
         self.mode = Mode.FOLDED
+        self.page_asked: str | None = None
         self.to_restore: str | None = None
         self.before_search: str | None = None
         self.opens_found = False
@@ -122,8 +123,8 @@ class MainScreen(Screen[None]):
             in_texts.ask(self, library, query)
 
     def ask_page(self, id: str | None = None, *, after: float = 0.0) -> None:
-        """Ask for the page of an article, of the open one when no id is given; after so many seconds."""
-        id = id or (self.opened.row.id if self.opened else None)
+        """Ask for the page of an article, anew for the last one when no id is given; after so many seconds."""
+        self.page_asked = id = id or self.page_asked
         if (library := self.library) is None or id is None:
             return
         width, mode = self.article.text_width, self.mode
@@ -171,7 +172,7 @@ class MainScreen(Screen[None]):
         self.asked_why = None
         if event.id is None:
             self.jobs.cancel("page")
-            self.opened = None
+            self.opened = self.page_asked = None
         else:
             looking.find(self, "")
             self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus else 0.0)

@@ -128,3 +128,22 @@ async def drag(pilot: Pilot[None], from_: tuple[int, int], to: tuple[int, int]) 
     await pilot.hover(pane, offset=to)
     await pilot.mouse_up(pane, offset=to)
     await settle(pilot)
+
+
+async def test_a_key_pressed_before_the_page_is_there_counts_for_it(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*arguments: Any, **options: Any) -> Page:  # noqa: ANN401
+        time.sleep(0.1)
+        return page(*arguments, **options)
+
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        monkeypatch.setattr("reader.ui.recommending.page", slowly)
+        await pilot.press("j", "c", "c")
+        await settle(pilot)
+        opened = screen.article.opened
+        assert opened is not None
+        assert opened.row == screen.listing.highlighted
+        assert screen.mode is Mode.SHOWN
+        assert not any(line.role is Role.FOLD for line in opened.page.lines)
