@@ -5,9 +5,10 @@ from itertools import combinations
 
 import numpy as np
 
-from reader.search.found import Found, Numbers, Scores, Spans
+from reader.search.found import Found, Numbers, Scores
 from reader.search.joined import UNIT, Positions
 from reader.search.segment import Segment
+from reader.search.spans import Spans
 
 # Letters of a query that is looked at so, letters of each word at least, words at most.
 SHORTEST_APART, LONGEST_APART = 4, 14

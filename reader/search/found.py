@@ -1,7 +1,7 @@
 """What one way of searching finds in a segment."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from reader.search.joined import Mask, Positions
 from reader.search.segment import Segment
+from reader.search.spans import Spans, merged
 
-Spans = list[tuple[int, int]]
 Scores = npt.NDArray[np.int16]
 Numbers = npt.NDArray[np.intp]
 
@@ -45,7 +45,7 @@ class Places:
         self._ends = list(accumulate(len(found.start) for found in founds))
 
     def trace(self, place: int) -> Spans:
-        """Return the matched ranges of positions of a place, ascending and disjoint."""
+        """Return the matched ranges of positions of a place, ascending and disjoint, whatever was left out between."""
         found = self._founds[bisect_right(self._ends, place)]
         return merged(found.trace(int(self.start[place]), int(self.stop[place])))
 
@@ -80,17 +80,6 @@ class Places:
 def whole(start: int, stop: int) -> Spans:
     """Trace a match that is matched from end to end."""
     return [(start, stop)]
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> Spans:
-    """Return ranges ascending and disjoint; those that touch become one."""
-    result: Spans = []
-    for start, stop in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(stop, result[-1][1]))
-        else:
-            result.append((start, stop))
-    return result
 
 
 def last(positions: Positions, most: int) -> Positions:

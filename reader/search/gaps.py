@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.found import Found, Spans
+from reader.search.found import Found
 from reader.search.segment import Segment
+from reader.search.spans import Spans
 
 # Characters looked over for the next one, and by how much the whole may be longer than the query.
 _REACH = 6

@@ -37,20 +37,20 @@ class Typed:
         return cls("".join(character for _, character in counts), (False, *list(gaps)[1:]) if counts else ())
 
 
-def literal(segment: Segment, typed: Typed, enough: int | None = None, among: Mask | None = None) -> Found | None:
-    """Find the letters side by side; a single one only where a word begins. None if no title holds them.
+def literal(segment: Segment, typed: Typed, enough: int | None = None, among: Mask | None = None) -> list[Found]:
+    """Find the letters side by side; a single one only where a word begins. Nothing if no title holds them.
 
     enough: titles that begin with a single letter of which so many are all that is wanted. among: the titles that are
     looked at, all by default.
     """
     codes = segment.encode(typed.letters)
     if not codes:
-        return None
+        return []
     start = _single(segment, codes[0], enough) if len(codes) == 1 else segment.find(codes)
     if among is not None:
         start = start[among[segment.owner[start]]]
     if not len(start):
-        return None
+        return []
     stop = start + np.int32(len(codes))
     before, after = segment.flags[start], segment.flags[stop]
     score = _BASE[before]
@@ -59,7 +59,7 @@ def literal(segment: Segment, typed: Typed, enough: int | None = None, among: Ma
     other = ~_spaced_alike(segment, start, typed)
     score[other] -= _OTHERWISE_SPACED
     score[other & ((before & UNIT) == 0)] = _TORN
-    return Found(start, stop, score, whole)
+    return [Found(start, stop, score, whole)]
 
 
 def _single(segment: Segment, code: int, enough: int | None) -> Positions:

@@ -7,8 +7,9 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from reader.search.found import Found, Spans
+from reader.search.found import Found
 from reader.search.segment import Segment
+from reader.search.spans import Spans
 
 # Pairs looked up, titles scored, and the least similarity (0..100) that counts.
 _PAIRS, _TITLES, _LEAST = 16, 40, 72

@@ -5,6 +5,7 @@ from itertools import islice
 
 from reader.core.query import Match
 from reader.search.folding import fold, folded
+from reader.search.spans import merged
 
 _EXACT, _PREFIX, _INSIDE = 100.0, 95.0, 80.0
 
@@ -26,11 +27,6 @@ def _match(id: str, title: str, words: list[str]) -> Match | None:
     text, origins = fold(title)
     begins = [text.index(word) for word in words]
     score = _EXACT if text == words[0] else _PREFIX if begins[0] == 0 else _INSIDE
-    spans: list[tuple[int, int]] = []
-    for begin, word in sorted(zip(begins, words, strict=True)):
-        start, stop = origins[begin], origins[begin + len(word) - 1] + 1
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(stop, spans[-1][1]))
-        else:
-            spans.append((start, stop))
+    found = zip(begins, words, strict=True)
+    spans = merged((origins[begin], origins[begin + len(word) - 1] + 1) for begin, word in found)
     return Match(id=id, spans=tuple(spans), score=score)

@@ -7,8 +7,9 @@ from itertools import chain, zip_longest
 import numpy as np
 
 from reader.search.folding import folded
-from reader.search.found import Places, merged
+from reader.search.found import Places
 from reader.search.joined import HAN, Mask
+from reader.search.spans import merged
 
 # Below this score (in hundredths) stand abbreviations, gaps and typos. Which script they were meant for cannot be
 # told: `mlai` may be 马来 or "mammoth lyuba arrives in". So both are shown in turn.

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from reader.search.folding import is_han
-from reader.search.found import NOWHERE, Found, Scores, Spans, last
+from reader.search.found import NOWHERE, Found, Scores, last
 from reader.search.joined import BREAK, UNIT, Mask, Positions, Table
 from reader.search.pinyin import beginnings
 from reader.search.segment import ALSO, NOT_READ, Segment
+from reader.search.spans import Spans
 
 Sounds = Mapping[str, tuple[str, ...]]
 Front = tuple[Positions, Positions, Scores]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from heapq import merge
 
 from reader.core.query import Excerpt, Place
-from reader.search.found import merged
+from reader.search.spans import merged
 
 CELLS = 120
 """Cells of an excerpt, about: a line of a wide list."""

@@ -14,10 +14,11 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, Levenshtein
 
 from reader.search.folding import folded
-from reader.search.found import NOWHERE, Found, Scores, Spans, last
+from reader.search.found import NOWHERE, Found, Scores, last
 from reader.search.joined import WORD, Positions
 from reader.search.literal import Typed
 from reader.search.segment import Segment
+from reader.search.spans import Spans
 
 LONGEST_TYPED = 60
 # Most places looked at, so that a query of very common letters stays fast, and most compared with their spaces.

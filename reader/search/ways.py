@@ -43,7 +43,7 @@ def search(segment: Segment, text: str, limit: int, cancelled: Callable[[], bool
     if not query:
         return []
     enough = _ENOUGH if _weight(query) < _LONG else 1
-    founds = _literally(segment, typed, limit)
+    founds = literal(segment, typed, limit)
     if _close(segment, founds, limit, WHOLE):
         return founds
     if len(words) == 1:
@@ -60,11 +60,6 @@ def search(segment: Segment, text: str, limit: int, cancelled: Callable[[], bool
     if not cancelled() and not _close(segment, founds, enough):
         founds += _with_typos(segment, typed, text.strip())
     return founds
-
-
-def _literally(segment: Segment, typed: Typed, enough: int | None = None) -> list[Found]:
-    found = literal(segment, typed, enough)
-    return [found] if found else []
 
 
 def _is_spelled(query: str) -> bool:
@@ -98,8 +93,7 @@ def _by_words(segment: Segment, words: Sequence[Typed]) -> list[Found]:
     ways: list[list[Found]] = []
     among = np.ones(len(segment.titles), bool)
     for word in sorted(words, key=lambda word: _most_of(segment, word)):
-        found = literal(segment, word, among=among if ways else None)
-        founds = [found] if found else []
+        founds = literal(segment, word, among=among if ways else None)
         if mixed:
             founds += _by_sound(segment, word.letters)
         elif not any((found.score >= AT_WORD).any() for found in founds):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reader.search.found import Found, Places, Spans
+from reader.search.found import Found, Places
 from reader.search.joined import Mask, Positions
 from reader.search.segment import Segment
+from reader.search.spans import Spans
 
 # Words apart rank below the same words together.
 _APART = 0.88

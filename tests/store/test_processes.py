@@ -21,6 +21,17 @@ from tests.store.samples import ADDED, id_of, stored
 ROOT = Path(__file__).parents[2]
 
 
+def killed(process: subprocess.Popen[str], turn: int) -> list[str]:
+    """Kill a process after its first acknowledgement, some turns a little later; return all that it acknowledged."""
+    assert process.stdout
+    told = [process.stdout.readline()]
+    time.sleep(0.004 * turn)
+    process.send_signal(signal.SIGKILL)
+    told += process.stdout.read().splitlines()
+    process.wait()
+    return told
+
+
 def start(code: str, *arguments: object) -> subprocess.Popen[str]:
     """Run `code` in a process of its own, in which `store` is the library named by the first argument."""
     head = """

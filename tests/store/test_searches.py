@@ -1,7 +1,5 @@
 """searches.json: saved searches and the history come back, beside other processes and after kill -9, within bounds."""
 
-import signal
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from reader.core.searches import SavedSearch, UsedQuery
 from reader.store import Store, searches
 from reader.store.doctor import check
 from tests.store.samples import ADDED
-from tests.store.test_processes import start
+from tests.store.test_processes import killed, start
 
 RIVER = SavedSearch(name="渡口", text="渡口 source:长河", shelf=Shelf.UNREAD, sort=Sort.TITLE)
 SEARCH = """
@@ -94,13 +92,7 @@ def test_two_processes_at_once_lose_nothing_and_see_each_other(tmp_path: Path) -
 
 def test_kill_9_leaves_all_that_was_acknowledged(tmp_path: Path) -> None:
     for turn in range(4):
-        process = start(SEARCH, tmp_path, 100 * turn)
-        assert process.stdout
-        told = [process.stdout.readline()]
-        time.sleep(0.004 * turn)
-        process.send_signal(signal.SIGKILL)
-        told += process.stdout.read().splitlines()
-        process.wait()
+        told = killed(start(SEARCH, tmp_path, 100 * turn), turn)
         with Store.open(tmp_path) as store:
             assert {f"query {int(number)}" for number in told} <= set(texts(store))
             slots = {5 + int(number) % 5 for number in told}

@@ -1,7 +1,5 @@
 """sources.json: what was learned comes back, beside other processes and after kill -9, and stays in bounds."""
 
-import signal
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from reader.core.rules import Learned, Rule
 from reader.core.sources import SeenPage, Source, Template
 from reader.store import Store, sources
 from reader.store.doctor import check
-from tests.store.test_processes import start
+from tests.store.test_processes import killed, start
 
 SITE = Source("© 江风网", "江风网")
 RULE = Rule(source=SITE, label=Label.OTHER, lines=("订阅我们",), made=datetime(2026, 2, 24, tzinfo=UTC))
@@ -72,13 +70,7 @@ def test_what_another_process_learned_is_seen_at_once(tmp_path: Path) -> None:
 
 def test_kill_9_leaves_the_file_readable_with_all_that_was_acknowledged(tmp_path: Path) -> None:
     for turn in range(4):
-        process = start(LEARN, tmp_path, 100 * turn)
-        assert process.stdout
-        told = [process.stdout.readline()]
-        time.sleep(0.004 * turn)
-        process.send_signal(signal.SIGKILL)
-        told += process.stdout.read().splitlines()
-        process.wait()
+        told = killed(start(LEARN, tmp_path, 100 * turn), turn)
         with Store.open(tmp_path) as store:
             (learned,) = store.sources.all()
             assert {page(int(number)).id for number in told} <= {seen.id for seen in learned.template.pages}
