@@ -2,12 +2,17 @@
 
 import sys
 
+from reader.exits import INTERRUPTED
+
 
 def main() -> int:
     """Run the command line; return its exit code."""
-    from reader.cli import run
+    try:
+        from reader.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were still being loaded
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

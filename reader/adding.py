@@ -1,46 +1,51 @@
 """From files to labelled articles: read, label, describe. One document in trouble never stops a batch."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from time import monotonic
+from typing import BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reader import clutter, importers, stubs
 from reader.core.article import STUB, Article, Body, Draft, Label, Labelled, Problem
+from reader.core.exports import Found
 from reader.core.learner import Learner
+from reader.core.outcomes import Status
 from reader.core.sources import Memory
 from reader.importers.walk import walk
 
-BATCH = 64
-"""Articles stored with one sync while adding: a crash costs at most the reading of these again."""
+BATCH_SECONDS = 1.0
+"""Time after which what was read is stored, with one sync, and told: a crash costs the reading of it again."""
+
+BATCH_BYTES = 8 * 2**20
+"""Bytes of originals that are held in memory at most before they are stored, but for a single larger one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One document as it was read: the draft and what was recognised on it."""
 
     draft: Draft
     labelled: Labelled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one document.
 
     name: the file, or "-". id and title: of the article, None for a problem.
     """
 
     name: str
-    status: Literal["new", "duplicate", "problem"]
+    status: Status
     id: str | None = None
     title: str | None = None
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Struct, frozen=True, kw_only=True):
     """Articles to store with one sync, by id, and the outcomes that may be told once they are stored."""
 
     pages: dict[str, tuple[Article, Page]] = field(default_factory=dict)
@@ -52,7 +57,7 @@ def article_id(original: bytes) -> str:
     return blake2b(original, digest_size=8).hexdigest()
 
 
-def drafts(paths: Iterable[Path]) -> Iterator[Draft | Problem]:
+def drafts(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield what the importers make of each file named by `paths`, folders walked in sorted order."""
     for file in walk(paths):
         if isinstance(file, Problem):
@@ -61,9 +66,9 @@ def drafts(paths: Iterable[Path]) -> Iterator[Draft | Problem]:
             yield from importers.read(file)
 
 
-def draft_of(data: bytes, name: str) -> Iterator[Draft | Problem]:
-    """Yield what the importers make of bytes that came from no file."""
-    return importers.read_bytes(data, name, None)
+def drafts_of(stream: BinaryIO, name: str) -> Iterator[Found]:
+    """Yield what the importers make of what an open file holds; `name` is "-" for standard input."""
+    return importers.read_stream(stream, name)
 
 
 def draft_again(original: bytes, body: Body) -> Draft | None:
@@ -71,6 +76,13 @@ def draft_again(original: bytes, body: Body) -> Draft | None:
     found = tuple(importers.read_bytes(original, "-", None))
     draft = found[0] if len(found) == 1 else None
     return replace(draft, blocks=body.blocks) if isinstance(draft, Draft) else None
+
+
+def text_of(original: bytes, now: datetime) -> Body | None:
+    """Return the text that the original of an article is labelled as; None if it holds not one article."""
+    found = tuple(importers.read_bytes(original, "-", None))
+    draft = found[0] if len(found) == 1 else None
+    return page_of(draft, now).labelled.body if isinstance(draft, Draft) else None
 
 
 def page_of(draft: Draft, now: datetime, memory: Memory | None = None) -> Page:
@@ -112,31 +124,38 @@ def article_of(page: Page, now: datetime) -> Article:
 
 
 def batches(
-    drafts: Iterable[Draft | Problem],
+    drafts: Iterable[Draft | Problem | Outcome],
     title_of: Callable[[str], str | None],
     clock: Callable[[], datetime],
     learner: Learner,
 ) -> Iterator[Batch]:
-    """Label drafts, and yield them in batches of at most BATCH articles.
+    """Label drafts, and yield them in batches of at most BATCH_SECONDS or BATCH_BYTES.
 
     title_of: the title the library has under an id, None for an article that it does not hold.
     learner: what is known of sources; each new page teaches it.
     """
-    batch = Batch()
+    batch, size, began = Batch(), 0, monotonic()
     seen: dict[str, str] = {}
     for draft in drafts:
-        if isinstance(draft, Problem):
+        if isinstance(draft, Outcome):
+            batch.outcomes.append(draft)
+        elif isinstance(draft, Problem):
             batch.outcomes.append(Outcome(name=draft.name, status="problem", problem=draft))
         elif (title := title_of(id := article_id(draft.original)) or seen.get(id)) is not None:
             batch.outcomes.append(Outcome(name=draft.name, status="duplicate", id=id, title=title))
         else:
-            page = page_of(draft, clock(), learner)
-            article = article_of(page, clock())
+            now = clock()
+            page = page_of(draft, now, learner)
+            article = article_of(page, now)
             learner.learn(article, page.labelled.body)
             batch.pages[id] = article, page
+            size += len(draft.original)
             seen[id] = article.title
             batch.outcomes.append(Outcome(name=draft.name, status="new", id=id, title=article.title))
-        if len(batch.pages) >= BATCH or not batch.pages:
+        if not batch.pages or size >= BATCH_BYTES or monotonic() - began >= BATCH_SECONDS:
             yield batch
-            batch = Batch()
+            for id in batch.pages:
+                if title_of(id) is not None:  # else it was not stored, as this is only tried
+                    del seen[id]
+            batch, size, began = Batch(), 0, monotonic()
     yield batch

@@ -22,8 +22,12 @@ found from a few keys (Chinese by characters, pinyin or initials), your place ke
   reader demo                 open it on a sample library; nothing of yours is touched
   reader add page.txt dump/   take page texts in: files, folders, or - for standard input
   reader list | search | show what the library holds, for people or (--json) for programs
+  reader mark ID --bookmark   bookmark, tag, archive, trash: one article, or all ids on standard input (-)
+  reader undo | redo          take the latest changes back, or do them again
   reader extract page.txt     what is article and what is clutter on a page
+  reader export --all         all of it as JSON Lines, which any program reads and `add` takes in
   reader sources              what was learned of each source, and your rules
+  reader trash | backups      what is kept until you empty it, and in case it is lost
   reader doctor               look the library over, and repair it
 """
 
@@ -107,7 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_app_verbs(verbs)
     _add_taking_verbs(verbs)
     _add_showing_verbs(verbs)
+    _add_marking_verbs(verbs)
     _add_source_verb(verbs)
+    _add_export_verb(verbs)
+    _add_keeping_verbs(verbs)
     return parser
 
 
@@ -160,6 +167,34 @@ def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
     _can_print_json(extract, "extract")
 
 
+def _add_marking_verbs(verbs: Any) -> None:  # noqa: ANN401
+    mark = verbs.add_parser("mark", help="bookmark, tag, archive or trash articles, mark them read")
+    mark.add_argument("ids", nargs="+", metavar="ID", help="its first characters will do; - reads an id a line")
+    mark.add_argument("--read", action="store_true", default=None, help="mark as read")
+    mark.add_argument("--unread", action="store_false", dest="read", help="mark as unread")
+    flags = (("bookmark", "bookmarked"), ("archive", "archived"), ("trash", "trashed"))
+    for option, field in flags:
+        switch = argparse.BooleanOptionalAction
+        mark.add_argument(f"--{option}", dest=field, action=switch, help=f"make it {field}, or not")
+    mark.add_argument("--tag", action="append", default=[], metavar="NAME", help="give it a tag; may be repeated")
+    mark.add_argument("--untag", action="append", default=[], metavar="NAME", help="take a tag away")
+    _can_print_json(mark, "mark")
+    mark.set_defaults(perform=_marking, step="mark")
+
+    for step, told in (("undo", "take the latest changes back"), ("redo", "do again what was undone last")):
+        verb = verbs.add_parser(step, help=told)
+        verb.add_argument("count", nargs="?", type=_count, default=1, metavar="N", help="how many changes (1)")
+        _can_print_json(verb, step)
+        verb.set_defaults(perform=_marking, step=step)
+
+
+def _marking(options: argparse.Namespace) -> int:
+    from reader import marking
+
+    code: int = getattr(marking, options.step)(options)
+    return code
+
+
 def _add_source_verb(verbs: Any) -> None:  # noqa: ANN401
     sources = verbs.add_parser("sources", help="what was learned of each source, and your rules")
     sources.add_argument("name", nargs="*", metavar="NAME", help="one source: its rules and its template")
@@ -172,6 +207,54 @@ def _add_source_verb(verbs: Any) -> None:  # noqa: ANN401
     sources.add_argument("--undo", metavar="RULE", help="take a rule back, by its id")
     _can_print_json(sources, "sources")
     sources.set_defaults(perform=_sources)
+
+
+def _add_export_verb(verbs: Any) -> None:  # noqa: ANN401
+    export = verbs.add_parser("export", help="write articles, or the whole library, to a file")
+    export.add_argument("ids", nargs="*", metavar="ID", help="as `reader list` prints it; - reads them, a line each")
+    export.add_argument(
+        "--all", action="store_true", help="everything that the library keeps; `reader add` takes it in"
+    )
+    export.add_argument("--format", choices=("jsonl",), default="jsonl", help="JSON Lines: nothing is lost")
+    export.add_argument(
+        "--output", type=Path, metavar="FILE", default="-", help="gzipped if it ends with .gz; - is standard output"
+    )
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument("--library", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    export.set_defaults(perform=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from reader.exporting import export
+
+    return export(options)
+
+
+def _add_keeping_verbs(verbs: Any) -> None:  # noqa: ANN401
+    trash = verbs.add_parser("trash", help="what is in the trash; --empty removes it for good")
+    trash.add_argument("--empty", action="store_true", help="remove all of it for good; asks first")
+    trash.add_argument("--yes", action="store_true", help="with --empty: do not ask")
+    trash.add_argument("--dry-run", action="store_true", help="with --empty: tell what would happen, change nothing")
+    _can_print_json(trash, "trash")
+    trash.set_defaults(perform=_trash)
+
+    backups = verbs.add_parser("backups", help="the backups of reading states, rules and searches; brings one back")
+    backups.add_argument("--restore", metavar="DATE|FILE", help="give articles the states they had then")
+    backups.add_argument("--dry-run", action="store_true", help="with --restore: only tell what would change")
+    _can_print_json(backups, "backups")
+    backups.set_defaults(perform=_backups)
+
+
+def _trash(options: argparse.Namespace) -> int:
+    from reader.keeping import trash
+
+    return trash(options)
+
+
+def _backups(options: argparse.Namespace) -> int:
+    from reader.keeping import backups
+
+    return backups(options)
 
 
 def _sources(options: argparse.Namespace) -> int:
@@ -208,14 +291,22 @@ def _run_app(options: argparse.Namespace, *, sample: bool) -> int:
     for stream in (sys.__stdout__, sys.__stderr__):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # textual writes there; an ASCII locale would show escapes
-    gc.disable()  # all that is imported stays: looking it over for garbage takes a tenth of the imports' time
+    _without_ssl()
+    gc.disable()  # looking what is imported over for garbage takes a tenth of the start; the app enables it (lasting)
     from reader.ui.app import ReaderApp
 
     app = ReaderApp(options.library, settings, sample=sample)
-    gc.freeze()
-    gc.enable()
     app.run()
     return app.return_code or DONE
+
+
+def _without_ssl() -> None:
+    """Have asyncio do without OpenSSL, as on a Python built without it: loading it is a twentieth of the start."""
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        import asyncio  # noqa: F401
+
+        del sys.modules["ssl"]
 
 
 def _count(text: str) -> int:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from contextlib import suppress
 from pathlib import Path
 
-import orjson
 import platformdirs
+from msgspec import Struct, field, json
+from msgspec.structs import replace
 
 from reader.core.errors import SettingsError
 
@@ -14,8 +15,7 @@ APP = "archive-reader"
 """Name of the folders that platformdirs gives us."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(Struct, frozen=True, kw_only=True):
     """Where things lie.
 
     library: the library folder. settings: the settings file, which need not exist.
@@ -33,8 +33,7 @@ class Places:
         return cls(library=Path(os.path.expanduser(folder)).absolute(), settings=settings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What the settings file may say.
 
     theme: name of a theme. measure: longest line of text, in cells. keys: command id -> keys, separated by commas.
@@ -74,8 +73,7 @@ def load_settings(path: Path) -> Settings:
     return Settings(**data)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """How the app was left: the article last looked at, the order of the list, how clutter was shown."""
 
     article: str | None = None
@@ -87,8 +85,9 @@ class Session:
 def load_session(folder: Path) -> Session:
     """Return how the app was left in a library folder; a fresh start when that cannot be told."""
     try:
-        data = orjson.loads((folder / "session.json").read_bytes())
-    except (OSError, orjson.JSONDecodeError):
+        path = folder / "session.json"
+        data = json.decode(path.read_bytes()) if path.is_file() else None  # reading a pipe would wait for ever
+    except (OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(data, dict):
         return Session()
@@ -99,9 +98,10 @@ def load_session(folder: Path) -> Session:
 def save_session(folder: Path, session: Session) -> None:
     """Remember how the app was left. Only comfort is lost if it cannot be written, so OSError is passed over."""
     path = folder / "session.json"
-    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        fresh.write_bytes(orjson.dumps({each.name: getattr(session, each.name) for each in fields(Session)}))
+        fresh.write_bytes(json.encode(session))
         fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()

@@ -1,15 +1,17 @@
 """From a query to a view of the catalog: filters, title search, order."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
 from itertools import groupby, islice
 from threading import Lock
 from time import perf_counter
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reader.core.catalog import Catalog, Row
-from reader.core.order import dated, instant, ranking
+from reader.core.order import dated, instant, ordered, ranking
 from reader.core.query import Excerpt, Match, Place, Query, Shelf, Sort, View
 from reader.core.query_language import Parsed, parse
 from reader.core.shelves import Shelves, on_shelf, put
@@ -34,8 +36,7 @@ _Answer = tuple[Sequence[Row], Mapping[str, Match], str]
 """Rows, matches and progress of a view."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Asked(Struct, frozen=True, kw_only=True):
     """What rows have to be to answer a query, whatever its words."""
 
     catalog: Catalog
@@ -66,7 +67,20 @@ class Finder:
         is_new = self._index.prepare(catalog)
         with self._lock:
             self._shelves.named(catalog, Shelf.ALL)
+        if is_new:
+            self._sort(catalog)
         return is_new
+
+    def _sort(self, catalog: Catalog) -> None:
+        """Have every shelf and order ready before it is asked for."""
+        for sort in Sort:
+            rows = ordered(catalog.rows, sort)
+            with self._lock:
+                if self._shelves.catalog is catalog:
+                    self._shelves.take(sort, rows)
+        for shelf in Shelf:
+            with self._lock:
+                self._shelves.rows(self._shelves.catalog, shelf, Sort.NEWEST)
 
     def view(self, catalog: Catalog, query: Query, now: datetime, cancelled: Cancelled = lambda: False) -> View:
         """Return the last of `views`."""
@@ -112,7 +126,7 @@ class Finder:
         if pinned is None or on_shelf(asked.shelf, pinned):
             return rows
         more = list(rows)
-        put(pinned, more, ranking(sort, asked.catalog.places))
+        put(pinned, more, ranking(sort, asked.catalog))
         return more
 
     def _answers(self, asked: _Asked, parsed: Parsed, standing: Sequence[Row]) -> Iterator[_Answer]:
@@ -182,7 +196,7 @@ class Finder:
     def _named(self, asked: _Asked, names: Sequence[Match]) -> Iterator[tuple[Row, Match]]:
         """Yield the articles of the sources and with the tags `names`, the newest first."""
         named = self._shelves.named(asked.catalog, asked.shelf)
-        rank = ranking(Sort.NEWEST, asked.catalog.places)
+        rank = ranking(Sort.NEWEST, asked.catalog)
         groups = (
             _matched(named.get((place, name.id), ()), place, name)
             for name in names

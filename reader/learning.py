@@ -5,10 +5,11 @@ reader.adding, and what names sources, are imported where they are used, as in r
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.core.article import Article, Body, Label
 from reader.core.catalog import Catalog, Row
@@ -89,24 +90,32 @@ class Sources:
         change = RuleChange(added=(told,), at=row.id, pages=count, among=among)
         return change.inverse if hidden else change
 
-    def perform(self, change: RuleChange) -> RuleChange | None:
-        """Change rules durably; return the inverse, None when nothing was to be altered. LibraryError."""
-        before: dict[str, Learned] = {}
+    def adopt(self, others: Iterable[Learned]) -> None:
+        """Take over, durably, what another library learned of sources that this one has no pages of; but no rules.
+
+        Raises Refused, Unreadable, NewerSchema.
+        """
+        with self._store.exclusive():
+            self._store.sources.update({other.source.key: partial(_adopted, other=other) for other in others})
+
+    def narrowed(self, change: RuleChange) -> RuleChange:
+        """Return the change without the rules that are there, or gone, already. Unreadable, NewerSchema."""
+        keys = {rule.source.key for rule in (*change.added, *change.removed)}
+        found = (self._store.sources.get(key) for key in keys)
+        known = {rule.id for learned in found if learned for rule in learned.rules}
+        added = tuple(rule for rule in change.added if rule.id not in known)
+        removed = tuple(rule for rule in change.removed if rule.id in known)
+        return replace(change, added=added, removed=removed)
+
+    def perform(self, change: RuleChange) -> None:
+        """Change rules durably. Raises LibraryError."""
 
         def altering(source: Source) -> Callable[[Learned | None], Learned]:
-            def altered(learned: Learned | None) -> Learned:
-                before[source.key] = learned or Learned(source=source)
-                return before[source.key].with_rules(change.added, change.removed)
-
-            return altered
+            return lambda learned: (learned or Learned(source=source)).with_rules(change.added, change.removed)
 
         sources = {rule.source for rule in (*change.added, *change.removed)}
         with self._store.exclusive():
             self._store.sources.update({source.key: altering(source) for source in sources})
-        known = {rule.id for learned in before.values() for rule in learned.rules}
-        added = tuple(rule for rule in change.added if rule.id not in known)
-        removed = tuple(rule for rule in change.removed if rule.id in known)
-        return replace(change, added=removed, removed=added) if added or removed else None
 
     def template_lines(self, learned: Learned) -> list[tuple[int, str]]:
         """Return the lines of a source's template as its latest pages have them, and on how many pages each stands."""
@@ -124,31 +133,36 @@ class Sources:
 
         learner = Learner(self._known)
         with suppress(LibraryError):
-            for row in () if self.all() else rows[-_FIRST:]:
+            for row in rows[-_FIRST:] if self._store.sources.is_empty else ():
                 with suppress(NotFound, Unreadable):
                     learner.learn(row.article, self._store.body(row.id))
         return learner
 
-    def keep(self, learner: "Learner") -> list[str]:
-        """Keep what was learned since the last call, and return the keys of the sources it is about."""
+    def keep(self, learner: "Learner") -> list[Learned]:
+        """Keep what was learned since the last call, and return what is known of the sources it is about."""
         lessons: dict[str, list[Lesson]] = {}
-        for lesson in learner.lessons:
+        for lesson in learner.lessons():
             lessons.setdefault(lesson.source.key, []).append(lesson)
-        learner.lessons.clear()
-        with suppress(LibraryError), self._store.exclusive():
-            self._store.sources.update({key: partial(_taught, lessons=own) for key, own in lessons.items()})
-        return list(lessons)
+        taught: list[Learned] = []
 
-    def improved(self, keys: Iterable[str], catalog: Catalog) -> Iterator[Article]:
+        def teaching(learned: Learned | None, own: Sequence["Lesson"]) -> Learned:
+            taught.append(_taught(learned, own))
+            return taught[-1]
+
+        with suppress(LibraryError), self._store.exclusive():
+            self._store.sources.update({key: partial(teaching, own=own) for key, own in lessons.items()})
+            return taught
+        return []
+
+    def improved(self, taught: Iterable[Learned], catalog: Catalog) -> Iterator[Article]:
         """Label the pages of sources again of which much more is known by now; yield the articles that it changed.
 
         A page's body changes, and its length with it; title and byline stay as they were read when it was added.
         Bounded: a source's window is labelled again at three pages, six, twelve and twenty-four, never later.
         """
         with suppress(LibraryError):
-            for key in keys:
-                learned = self._known(key)
-                if learned is None or not learned.template.wants_improving:
+            for learned in taught:
+                if not learned.template.wants_improving:
                     continue
                 for page in learned.template.pages:
                     row = catalog.get(page.id)
@@ -156,7 +170,7 @@ class Sources:
                         if row and (article := self._relabelled(row.article, learned)):
                             yield article
                 with self._store.exclusive():
-                    self._store.sources.update({key: partial(_improved, known=learned)})
+                    self._store.sources.update({learned.source.key: partial(_improved, known=learned)})
 
     def _relabelled(self, article: Article, learned: Learned) -> Article | None:
         """Label an article again, durably; return it when that changed its text."""
@@ -200,10 +214,16 @@ def _source_of(article: Article, body: Body) -> Source | None:
     return None if article.is_stub else source_of(body.blocks, article.url, article.source)
 
 
-def _taught(learned: Learned | None, *, lessons: Sequence["Lesson"]) -> Learned:
+def _taught(learned: Learned | None, lessons: Sequence["Lesson"]) -> Learned:
     for lesson in lessons:
         learned = lesson.taught(learned)
     return learned or Learned(source=lessons[0].source)
+
+
+def _adopted(learned: Learned | None, *, other: Learned) -> Learned:
+    if learned is None:
+        return replace(other, rules=())
+    return learned if learned.template.pages else replace(learned, template=other.template)
 
 
 def _improved(learned: Learned | None, *, known: Learned) -> Learned:

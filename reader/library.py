@@ -3,57 +3,67 @@
 reader.adding is imported where it is used: the patterns it compiles cost a start that only `add` has to pay.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from reader import stubs
-from reader.core.article import Body, Draft, Problem
+from reader.clock import now
+from reader.core.article import Article, Body
 from reader.core.catalog import Catalog, Row
-from reader.core.changes import AnyChange, Field, RuleChange, SearchChange, applied, inverse, set_flag
-from reader.core.query import Query, View
+from reader.core.changes import (
+    AnyChange,
+    Change,
+    Field,
+    RuleChange,
+    SearchChange,
+    applied,
+    set_flag,
+)
+from reader.core.errors import LibraryError
+from reader.core.exports import Found
+from reader.core.query import Query, Sort, View
 from reader.core.state import ReadingState, corrected
 from reader.finding import Finder
 from reader.learning import Sources
 from reader.searching import Searches
 from reader.store import Store, StoredArticle
+from reader.store.front import INDEX
 from reader.texts import Texts
 
 if TYPE_CHECKING:
     from reader.adding import Outcome
+    from reader.history import History
 
-HISTORY = 1000
-"""Changes that undo reaches back."""
+Along = Callable[[Catalog, Iterable[Article]], Iterable[AnyChange]]
+"""(the catalog with articles that are being added, those articles) -> what changes along with them."""
 
-INDEX = "index"
-"""Folder of the text index in a library: derived data, which may be removed at any time."""
-
-
-def now() -> datetime:
-    """Return the present time in the local zone, aware."""
-    return datetime.now(UTC).astimezone()
+FRONT = 200
+"""Rows that the next start can show before all articles are read: more than any screen does."""
 
 
 class Library(AbstractContextManager["Library"]):
     """A folder of articles, open for reading and changing. Methods may be called from any thread.
 
-    What a method has returned for is on disk. catalog: the latest snapshot. sources: what is known of where the
-    articles come from. searches: what was saved and searched for.
+    What a method has returned for is on disk. folder: where it lies. reading: as Store has it. catalog: the latest
+    snapshot. sources: what is known of where the articles come from. searches: what was saved and searched for.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = now) -> None:
         self._store = store
         self._clock = clock
+        self.folder = store.folder
+        self.reading = store.reading
         self.sources = Sources(store, clock)
         self.searches = Searches(store, clock)
         self._lock = RLock()
         self.catalog = Catalog(rows=store.rows())
-        self._finder = Finder(Texts(store.folder / INDEX, store.bodies, self.sources))
-        self._undo: list[AnyChange] = []
-        self._redo: list[AnyChange] = []
+        self._texts = Texts(store.folder / INDEX, store.bodies, self.sources)
+        self._finder = Finder(self._texts)
+        self._history: History | None = None
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True, clock: Callable[[], datetime] = now) -> "Library":
@@ -62,11 +72,6 @@ class Library(AbstractContextManager["Library"]):
         create: make a missing folder at once; else it reads as empty, and is made when there is something to keep.
         """
         return cls(Store.open(folder, create=create), clock)
-
-    @property
-    def folder(self) -> Path:
-        """Where the library lies."""
-        return self._store.folder
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -82,35 +87,55 @@ class Library(AbstractContextManager["Library"]):
         """Return the bytes of an article as they came. Raises NotFound, Unreadable."""
         return self._store.original(id)
 
-    def apply(self, change: AnyChange, *, undoable: bool = True) -> bool:
-        """Perform a change durably; False when nothing was to be altered. Raises Refused, and then nothing changed.
+    @property
+    def history(self) -> "History":
+        """What can be undone and done again; nothing is read, or imported, before it is asked for."""
+        with self._lock:
+            if self._history is None:
+                from reader.history import History, altering
 
-        undoable: whether undo takes it back; places and opened sections are never undone.
+                self._history = History(
+                    self._store.history,
+                    self.exclusive,
+                    lambda asked: altering(asked, self.catalog, self.sources, self.searches, self._clock()),
+                    self._perform,
+                )
+            return self._history
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep others from changing the library, having taken in what they wrote. Raises LibraryError.
+
+        For changes that depend on what is there. `apply` enters it by itself.
         """
         with self._lock, self._store.exclusive():
-            back = self._perform(change)
-            if back is not None and undoable and change.can_undo:
-                self._undo.append(back)
-                del self._undo[:-HISTORY]
-                self._redo.clear()
-            return back is not None
+            self._catch_up()
+            yield
 
-    def undo(self) -> AnyChange | None:
-        """Take the last change back and return what was done; None when there is none. Raises Refused."""
-        return self._step(self._undo, self._redo)
+    def apply(self, *changes: AnyChange, undoable: bool = True) -> bool:
+        """Perform a change durably; False when nothing was to be altered. Raises Refused, and then nothing changed.
 
-    def redo(self) -> AnyChange | None:
-        """Do again what was undone last and return it; None when there is none. Raises Refused."""
-        return self._step(self._redo, self._undo)
+        Several changes of reading states reach the disk together, and are undone together.
+        undoable: whether undo takes it back; places and opened sections are never undone by themselves.
+        """
+        return self.history.apply(changes, undoable=undoable)
 
     def refresh(self) -> bool:
-        """Take in what other processes wrote; True when there was something. Raises LibraryError."""
+        """Take in what other processes wrote; True when there was something. Raises LibraryError.
+
+        What can wait until nobody does is done as well: the history reaches the disk.
+        """
+        if self._history is not None:
+            self._history.settle()
+        return self._catch_up()
+
+    def _catch_up(self) -> bool:
         with self._lock:
             news = self._store.poll()
             if news is None:
                 return False
             if news.is_all:
-                self.catalog = Catalog(rows=news.rows, revision=self.catalog.revision + 1)
+                self.catalog = self.catalog.with_all(news.rows)
             else:
                 self.catalog = self.catalog.with_rows(news.rows)
             return True
@@ -136,70 +161,102 @@ class Library(AbstractContextManager["Library"]):
 
         return self.take(adding.drafts(paths), dry_run=dry_run)
 
-    def take(self, drafts: Iterable[Draft | Problem], *, dry_run: bool = False) -> "Iterator[Outcome]":
-        """Label drafts and take them in; each outcome is yielded when it is durable. Raises Refused."""
-        from reader import adding
+    def take(self, found: Iterable[Found], *, dry_run: bool = False, undoable: bool = True) -> "Iterator[Outcome]":
+        """Label drafts and take them in, and records as they are; each outcome is yielded when it is durable.
 
-        learner = self.sources.learner(self.catalog.rows)
+        undoable: whether undo takes them out again, all at once, into the trash. Raises Refused.
+        """
+        from reader import adding, merging
+
+        last: int | None = None
+
+        def put(items: Iterable[StoredArticle], along: Along) -> None:
+            nonlocal last
+            last = self._put(items, along, last, undoable=undoable)
+
+        def replacing(catalog: Catalog, added: Iterable[Article]) -> Iterator[AnyChange]:
+            yield set_flag(Field.TRASHED, tuple(stubs.replaced(catalog, added)), self._clock())
+
+        drafts = merging.merged(found, self, put, self._clock(), dry_run=dry_run)
+        learner, unread = self.sources.learner(self.catalog.rows), ReadingState()
         for batch in adding.batches(drafts, lambda article: self.catalog.title_of(article), self._clock, learner):
             if batch.pages and not dry_run:
-                self._put(
+                pages = (
                     StoredArticle(
                         article=article,
-                        state=ReadingState(),
+                        state=unread,
                         body=page.labelled.body,
                         original=page.draft.original,
                     )
                     for article, page in batch.pages.values()
                 )
+                put(pages, replacing)
                 taught = self.sources.keep(learner)
             yield from batch.outcomes
             if batch.pages and not dry_run:
                 improved = list(self.sources.improved(taught, self.catalog))
                 with self._lock:
                     self.catalog = self.catalog.with_articles(improved)
+            else:
+                learner.lessons()  # a dry run keeps none
 
-    def close(self) -> None:
-        """Let go of the files."""
+    def remove(self, ids: Collection[str]) -> Iterator[int]:
+        """Remove those of some articles that are in the trash for good; nothing takes that back. Raises Refused.
+
+        First all the articles go, in one write; then, file by file, what is left of them, and of those that a process
+        was killed over. Yields before each file of how many articles something is left; see Removing.finish.
+        """
+        if ids:
+            with self.exclusive():
+                rows = map(self.catalog.get, ids)
+                gone = [row.id for row in rows if row is not None and row.state.trashed is not None]
+                if gone:
+                    self._store.removing.begin(gone)
+                    self.catalog = self.catalog.without(gone)
+        yield from self._store.removing.finish(self._texts.forget)
+
+    def close(self, *, front: Sort | None = None) -> None:
+        """Let go of the files. front: the order of which the first rows are kept, so that the next start shows them."""
+        if front is not None:
+            with suppress(LibraryError), self.exclusive():
+                rows = self.view(Query(sort=front)).rows
+                self._store.keep_front(front, rows[:FRONT], len(rows))
         self._store.close()
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _put(self, items: Iterable[StoredArticle]) -> None:
+    def _put(self, items: Iterable[StoredArticle], along: Along, after: int | None, *, undoable: bool) -> int | None:
         """Store articles, but none that another process added meanwhile: that would undo what was done with it.
 
-        Stubs of what is now there itself go to the trash.
+        along: what changes with them. after, and what is returned: as History.recording has it.
         """
-        with self._lock, self._store.exclusive():
-            self.refresh()
-            fresh = [item for item in items if self.catalog.get(item.article.id) is None]
-            if fresh:
-                self._store.put(fresh)
-                self.catalog = self.catalog.with_rows(Row(article=item.article) for item in fresh)
-                replaced = tuple(stubs.replaced(self.catalog, (item.article for item in fresh)))
-                self._perform(set_flag(Field.TRASHED, replaced, self._clock()))
+        with self.exclusive():
+            fresh = {item.article.id: item for item in items if self.catalog.get(item.article.id) is None}
+            catalog = self.catalog.with_rows(Row(article=item.article, state=item.state) for item in fresh.values())
+            pairs = self.history.altering(along(catalog, [item.article for item in fresh.values()]))
+            if not fresh and not pairs:
+                return after
+            now = self._clock()
+            out = Change(field=Field.TRASHED, values=tuple((id, now) for id in fresh), added=len(fresh))
+            backs = (*((out,) if fresh else ()), *(back for change, back in reversed(pairs) if change.can_undo))
+            with self.history.recording(backs if undoable else (), after, durably=True) as last:
+                self._store.put(fresh.values())
+                self.catalog = catalog
+                self._perform(change for change, _ in pairs)
+            return after if last is None else last
 
-    def _perform(self, change: AnyChange) -> AnyChange | None:
-        """Do a change over what other processes wrote meanwhile; return its inverse, None when it alters nothing."""
-        if isinstance(change, RuleChange):
-            return self.sources.perform(change)
-        if isinstance(change, SearchChange):
-            return self.searches.perform(change)
-        self.refresh()
-        back = inverse(change, self.catalog)
-        rows = applied(change, self.catalog)
-        if not rows:
-            return None
-        self._store.set_states(rows)
-        self.catalog = self.catalog.with_rows(rows)
-        return back
-
-    def _step(self, source: list[AnyChange], target: list[AnyChange]) -> AnyChange | None:
-        with self._lock, self._store.exclusive():
-            if not source:
-                return None
-            back = self._perform(source[-1])
-            if back is not None:
-                target.append(back)
-            return source.pop()
+    def _perform(self, asked: Iterable[AnyChange]) -> None:
+        """Do changes, those of reading states in one write; within `exclusive`."""
+        catalog, rows = self.catalog, dict[str, Row]()
+        for change in asked:
+            if isinstance(change, RuleChange):
+                self.sources.perform(change)
+            elif isinstance(change, SearchChange):
+                self.searches.perform(change)
+            elif altered := applied(change, catalog):
+                catalog = catalog.with_rows(altered)
+                rows |= {row.id: row for row in altered}
+        if rows:
+            self._store.set_states(rows.values())
+            self.catalog = catalog

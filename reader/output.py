@@ -1,11 +1,11 @@
 """What the command line prints: one JSON object a line for programs, plain text for people."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import orjson
+from msgspec import json
 
 from reader.core.article import Article, Body, Byline, Item, Problem, Section
 from reader.core.catalog import Row
@@ -21,7 +21,7 @@ Shape = dict[str, Any]
 
 def print_json(shape: Shape) -> None:
     """Print one object as one line of JSON on standard output."""
-    sys.stdout.write(orjson.dumps(shape).decode() + "\n")
+    sys.stdout.write(json.encode(shape).decode() + "\n")
 
 
 def print_text(text: str) -> None:
@@ -122,11 +122,6 @@ def row_line(row: Row) -> str:
     date = article.published.strftime("%Y-%m-%d") if article.published else " " * 10
     source = f"  ({one_line(article.source)})" if article.source else ""
     return f"{row.id}  {marks} {date}  {one_line(article.title)}{source}"
-
-
-def summary(counts: Iterable[tuple[str, int]]) -> str:
-    """Return "12 new, 3 duplicate" for counts that are not zero."""
-    return ", ".join(f"{count:,} {name}" for name, count in counts if count) or "nothing"
 
 
 def _section_shape(body: Body, section: Section) -> Shape:

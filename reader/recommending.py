@@ -4,7 +4,6 @@ Everything here may take long in a large library (the first look-up of a title r
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from reader import stubs
 from reader.core import changes
@@ -36,7 +35,7 @@ def recommended(catalog: Catalog, article: Article, body: Body) -> Mapping[int, 
     }
 
 
-def take(library: Library, id: str, section: int, now: datetime, *, block: int | None = None) -> int:
+def take(library: Library, id: str, section: int, *, block: int | None = None) -> int:
     """Take in, as stubs, what section index `section` of article `id` recommends and the library does not have.
 
     block: index of a block: only the item that it belongs to. Returns how many there were; undo moves them to the
@@ -47,9 +46,7 @@ def take(library: Library, id: str, section: int, now: datetime, *, block: int |
     missing = [each.item for each in found if each.held is None and (block is None or each.item.has(block))]
     outcomes = [outcome.id for outcome in library.take(stubs.draft_of(item, body, article) for item in missing)]
     rows = _rows(library.catalog, outcomes)
-    # Into the trash and out of it again: so undo, which knows of reading states only, has a way back.
-    library.apply(changes.set_flag(Field.TRASHED, rows, now), undoable=False)
-    library.apply(changes.set_flag(Field.TRASHED, rows, None))
+    library.apply(changes.set_flag(Field.TRASHED, rows, None))  # those that were kept before, and undone
     return len(rows)
 
 

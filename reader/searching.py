@@ -1,6 +1,6 @@
 """What a reader searched for before, kept with the library, and what there is to choose from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -43,6 +43,10 @@ class Searches:
         """Return the latest queries, the latest last. Unreadable, NewerSchema."""
         return tuple(query.text for query in self._store.searches.history())
 
+    def used(self) -> list[UsedQuery]:
+        """Return the latest queries and when they were used, the latest last. Unreadable, NewerSchema."""
+        return self._store.searches.history()
+
     def remember(self, text: str) -> None:
         """Add a query to the history, as the latest. Refused, Unreadable, NewerSchema."""
         if not (text := text.strip()):
@@ -50,8 +54,16 @@ class Searches:
         with self._store.exclusive():
             self._store.searches.remember(UsedQuery(text=text, used=self._clock()))
 
-    def perform(self, change: SearchChange) -> SearchChange | None:
-        """Save or forget a search durably; return the inverse, None when nothing was to be altered. LibraryError."""
+    def recall(self, queries: Iterable[UsedQuery]) -> None:
+        """Add queries of another history to this one, at their own times. Refused, Unreadable, NewerSchema."""
         with self._store.exclusive():
-            old = self._store.searches.save(change.slot, change.search)
-        return None if old == change.search else SearchChange(slot=change.slot, search=old)
+            self._store.searches.recall(queries)
+
+    def inverse(self, change: SearchChange) -> SearchChange:
+        """Return the change that would take `change` back. Unreadable, NewerSchema."""
+        return SearchChange(slot=change.slot, search=self.saved().get(change.slot))
+
+    def perform(self, change: SearchChange) -> None:
+        """Save or forget a search durably. LibraryError."""
+        with self._store.exclusive():
+            self._store.searches.save(change.slot, change.search)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import orjson
+from msgspec import json
 
 from reader.core.changes import RuleChange
 from reader.core.errors import NotFound, Refused, UsageError
@@ -55,7 +55,7 @@ def _show(library: Library, learned: Learned, *, as_json: bool) -> None:
 
 def _export(library: Library, file: Path) -> int:
     rules = [rule for learned in library.sources.all() for rule in learned.rules]
-    data = b"".join(orjson.dumps(shape_of(rule)) + b"\n" for rule in rules)
+    data = b"".join(json.encode(shape_of(rule)) + b"\n" for rule in rules)
     if str(file) == "-":
         sys.stdout.buffer.write(data)
         return DONE
@@ -69,6 +69,8 @@ def _export(library: Library, file: Path) -> int:
 
 def _import(library: Library, file: Path) -> int:
     """Take in the rules of a file, a JSON object a line; a line in trouble is told and passed over."""
+    from reader.backups import keep_today
+
     try:
         lines = (sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()).splitlines()
     except OSError as error:
@@ -86,22 +88,26 @@ def _import(library: Library, file: Path) -> int:
     known = {rule.id for learned in library.sources.all() for rule in learned.rules}
     fresh = {rule.id: rule for rule in rules if rule.id not in known}
     library.apply(RuleChange(added=tuple(fresh.values())))
+    keep_today(library, complain)
     print_text(f"{_counted(len(fresh))} taken in, {len(rules) - len(fresh)} known already")
     return PROBLEMS if problems else DONE
 
 
 def _json(line: bytes) -> object:
     try:
-        return orjson.loads(line)
-    except ValueError:
+        return json.decode(line)
+    except (ValueError, RecursionError):
         raise ValueError("is no JSON") from None
 
 
 def _undo(library: Library, id: str) -> int:
+    from reader.backups import keep_today
+
     rules = [rule for learned in library.sources.all() for rule in learned.rules if rule.id == id]
     if not rules:
         raise NotFound(f"no rule has the id {id!r}", "`reader sources NAME` shows the ids")
     library.apply(RuleChange(removed=tuple(rules)))
+    keep_today(library, complain)
     for rule in rules:
         print_text(f"taken back: {_rule_line(rule)}")
     return DONE

@@ -5,12 +5,13 @@ The newest come first, not the closest: in a text of a thousand words each word 
 and how near or how often says less than the date, which the reader sees and can narrow (`after:`).
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from reader.core.article import Article, Body
 from reader.core.catalog import Catalog, Row
@@ -55,8 +56,7 @@ class Sources(Protocol):
         """Return what decides how pages are shown, by the key of their source."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextsFound:
+class TextsFound(Struct, frozen=True):
     """What was found in texts so far. matches: the newest first. progress: empty when all were searched."""
 
     matches: tuple[Match, ...] = ()
@@ -80,6 +80,7 @@ class Texts:
         self._elsewhere: TemporaryDirectory[str] | None = None
         self._waiting: dict[Key, Entry] = {}  # texts that were read, but not written yet
         self._unreadable: set[Key] = set()
+        self._forgotten = 0  # when articles were forgotten last before anything of `_waiting` was read
 
     def search(
         self,
@@ -114,6 +115,19 @@ class Texts:
                 return
             standing = self._read_more(catalog, cancelled)
 
+    def forget(self, ids: Collection[str]) -> None:
+        """Leave nothing of some articles in the index. Raises Refused when the disk does not do it."""
+        with self._lock:
+            if not self._folder.is_dir() and self._elsewhere is None:
+                return
+            gone, files = frozenset(ids), self._opened().files
+            try:
+                while not files.forget(gone):
+                    sleep(_WAIT)
+            except OSError as error:
+                hint = "remove that folder; it is made again"
+                raise Refused(f"{self._folder} still holds texts that were removed ({error})", hint) from error
+
     def _standing(self, catalog: Catalog) -> "Standing":
         """Return what is there of a catalog's texts."""
         with self._lock:
@@ -129,6 +143,9 @@ class Texts:
             try:
                 with files.writing() as alone:
                     standing = self._standing(catalog)  # of what is true now that nobody else writes
+                    if alone and files.forgotten != self._forgotten:
+                        self._waiting.clear()  # some of it may be of articles that were removed since it was read
+                        self._forgotten = files.forgotten
                     if not alone:
                         sleep(_WAIT)
                     elif self._take([catalog.rows[at] for at in standing.missing[:_BATCH]], cancelled):
@@ -168,8 +185,7 @@ class Texts:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What texts must hold, and what they must not, as they are searched for it."""
 
     words: tuple[str, ...]

@@ -3,20 +3,25 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reader.core.article import Draft, Problem
+from reader.clock import now
+from reader.core.article import Body, Draft, Problem
+from reader.core.catalog import Row
 from reader.core.errors import NotFound, UsageError
+from reader.core.exports import Found, Record
+from reader.core.outcomes import Status, summary
 from reader.core.query import Match, Query, Shelf, Sort
 from reader.core.query_language import parse
 from reader.core.text import visible
 from reader.exits import DONE, PROBLEMS
+from reader.front import first_view
 from reader.lasting import lasting
-from reader.library import Library, now
+from reader.library import Library
 from reader.output import (
     article_shape,
     blocks_shape,
@@ -28,7 +33,6 @@ from reader.output import (
     print_text,
     row_line,
     row_shape,
-    summary,
     told,
 )
 from reader.recommending import items_of
@@ -41,30 +45,47 @@ Options = argparse.Namespace
 
 def add(options: Options) -> int:
     """Take files, folders and standard input in; report one outcome per document and a summary."""
-    counts: Counter[str] = Counter()
+    from reader.backups import keep_today
+
+    counts: Counter[Status] = Counter()
     with Library.open(options.library, create=not options.dry_run) as library:
         for outcome in library.take(_drafts(options.paths), dry_run=options.dry_run):
             counts[outcome.status] += 1
             _report(outcome, options.json, counts.total())
+        if counts["new"] and not options.dry_run:
+            keep_today(library, complain)
+            library.close(front=Sort.NEWEST)
     verb = "would be added" if options.dry_run else "in all"
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    sys.stderr.write(f"{summary((name, counts[name]) for name in ('new', 'duplicate', 'problem'))} {verb}\n")
+    sys.stderr.write(f"{summary(counts)} {verb}\n")
     return PROBLEMS if counts["problem"] else DONE
 
 
 def list_articles(options: Options) -> int:
     """Print the articles of a shelf."""
     query = Query(text=_typed(options.query), shelf=Shelf(options.shelf), sort=Sort(options.sort))
-    with Library.open(options.library, create=False) as library:
+    if query.text:
+        _complain_of(query.text)
+    for row in islice(_listed(options.library, query), options.limit):
+        print_json(row_shape(row)) if options.json else print_text(row_line(row))
+    return DONE
+
+
+def _listed(folder: Path, query: Query) -> Iterator[Row]:
+    """Yield the rows of a list; the first ones before the rest is read, where they are known (`| head`)."""
+    first: Sequence[Row] = ()
+    if query == Query(sort=query.sort) and (view := first_view(folder, query.sort)) is not None:
+        first = view.rows
+        yield from first
+        sys.stdout.flush()
+    shown = {row.id for row in first}
+    with Library.open(folder, create=False) as library:
         for notice in library.notices:
             complain(notice)
         if query.text:
-            _complain_of(query.text)
             library.prepare_search()
-        for row in library.view(query).rows[: options.limit]:
-            print_json(row_shape(row)) if options.json else print_text(row_line(row))
-    return DONE
+        yield from (row for row in library.view(query).rows if row.id not in shown)
 
 
 def show(options: Options) -> int:
@@ -113,7 +134,7 @@ def extract(options: Options) -> int:
     from reader.layout.plain import plain_text
 
     problems = 0
-    for draft in _drafts(options.paths):
+    for draft in _pages(_drafts(options.paths)):
         if isinstance(draft, Problem):
             problems += 1
             complain(told(draft))
@@ -134,9 +155,9 @@ def doctor(options: Options) -> int:
     from reader.store import doctor as store_doctor
 
     if options.repair:
-        findings = store_doctor.repair(options.library, dry_run=options.dry_run)
+        findings = store_doctor.repair(options.library, dry_run=options.dry_run, read=_text_again)
     else:
-        findings = store_doctor.check(options.library)
+        findings = store_doctor.check(options.library, read=_text_again)
     for finding in findings:
         if options.json:
             print_json(finding_shape(finding))
@@ -146,6 +167,12 @@ def doctor(options: Options) -> int:
     if not findings and not options.json:
         print_text(f"{options.library}: sound")
     return PROBLEMS if any(finding.severity == "problem" for finding in findings) and not options.repair else DONE
+
+
+def _text_again(original: bytes) -> Body | None:
+    from reader import adding
+
+    return adding.text_of(original, now())
 
 
 def _print_original(original: bytes) -> None:
@@ -171,14 +198,25 @@ def _report(outcome: "Outcome", as_json: bool, count: int) -> None:
         sys.stderr.flush()
 
 
-def _drafts(paths: list[Path]) -> Iterator[Draft | Problem]:
+def _drafts(paths: list[Path]) -> Iterator[Found]:
     from reader import adding
 
     for is_stdin, group in groupby(paths, key=lambda path: str(path) == "-"):
         if is_stdin:
-            yield from adding.draft_of(sys.stdin.buffer.read(), "-")
+            yield from adding.drafts_of(sys.stdin.buffer, "-")
         else:
             yield from adding.drafts(group)
+
+
+def _pages(found: Iterable[Found]) -> Iterator[Draft | Problem]:
+    """Yield what is to be labelled; a problem for each export of a library."""
+    exported = ""
+    for item in found:
+        if not isinstance(item, Record):
+            yield item
+        elif item.name != exported:
+            exported = item.name
+            yield item.problem("is the export of a library", "`reader add` takes it in")
 
 
 def _typed(words: list[str]) -> str:

@@ -1,7 +1,6 @@
 """Queries over catalogs: what comes first, why it is there, and that nothing kept from before is out of date."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.core import changes
 from reader.core.article import Article
@@ -230,7 +230,7 @@ def _take(step: str, mine: Library, theirs: Store, chance: Random, number: int) 
     elif step == "mine":
         mine.apply(changes.set_flag(flag, some, NOON))
     elif step == "remove":
-        theirs.remove(one.id for one in some[:1])
+        theirs.removing.begin([one.id for one in some[:1]])
     elif step == "look":
         mine.view(chance.choice(list(_queries())))
     else:

@@ -61,7 +61,7 @@ def test_a_stub_has_the_fields_of_its_item_and_nothing_else(library: Library) ->
     page = added(library, PAGE)
     section = section_of(library, page.id)
     items = recommending.items_of(page, library.body(page.id))[section]
-    assert recommending.take(library, page.id, section, NOON, block=items[2].stop - 1) == 1
+    assert recommending.take(library, page.id, section, block=items[2].stop - 1) == 1
     stub = library.catalog.rows[-1].article
     assert (stub.title, stub.source, stub.views, stub.media_type) == (GULL, "海角周报", 3107, STUB)
     assert (stub.published, stub.precision) == (items[2].byline.published, items[2].byline.precision)
@@ -77,9 +77,9 @@ def test_a_section_is_kept_at_once_without_what_is_there(library: Library) -> No
     page = added(library, PAGE)
     added(library, OTHER)
     section = section_of(library, page.id)
-    assert recommending.take(library, page.id, section, NOON) == 2
+    assert recommending.take(library, page.id, section) == 2
     assert marks(library, page) == [False, True, True]
-    assert recommending.take(library, page.id, section, NOON) == 0
+    assert recommending.take(library, page.id, section) == 0
     assert GULL in on(library, Shelf.ALL)
     assert GULL not in on(library, Shelf.UNREAD)
 
@@ -87,24 +87,26 @@ def test_a_section_is_kept_at_once_without_what_is_there(library: Library) -> No
 def test_undo_takes_stubs_out_and_keeping_them_again_brings_them_back(library: Library) -> None:
     page = added(library, PAGE)
     section = section_of(library, page.id)
-    recommending.take(library, page.id, section, NOON)
-    assert library.undo() is not None
+    recommending.take(library, page.id, section)
+    assert library.history.undo()
     assert on(library, Shelf.ALL) == [page.title]
-    assert library.redo() is not None
+    assert library.history.redo()
     assert len(on(library, Shelf.ALL)) == 4
-    library.undo()
-    assert recommending.take(library, page.id, section, NOON) == 3
+    library.history.undo()
+    assert recommending.take(library, page.id, section) == 3
     assert marks(library, page) == [True, True, True]
     assert len(library.catalog.rows) == 4
 
 
 def test_the_page_itself_takes_the_place_of_its_stub(library: Library) -> None:
     page = added(library, PAGE)
-    recommending.take(library, page.id, section_of(library, page.id), NOON)
+    recommending.take(library, page.id, section_of(library, page.id))
     assert marks(library, page)[0] is True
     other = added(library, OTHER)
     assert marks(library, page) == [False, True, True]
     assert on(library, Shelf.TRASHED) == [HELD]
     assert on(library, Shelf.ALL).count(HELD) == 1
-    assert library.undo() is not None  # what adding put into the trash is not what is undone
-    assert library.catalog.find(other.id).state.trashed is None
+    assert library.history.undo()
+    assert on(library, Shelf.ALL).count(HELD) == 1  # its stub is back, and it is in the trash itself
+    assert on(library, Shelf.TRASHED) == [HELD]
+    assert library.catalog.find(other.id).state.trashed is not None

@@ -17,10 +17,10 @@ def test_saving_replacing_and_forgetting_are_undone_and_done_again(tmp_path: Pat
         assert library.apply(SearchChange(slot=5, search=TIDE))
         assert library.apply(SearchChange(slot=5, search=None))
         seen = []
-        while library.undo():
+        while library.history.undo():
             seen.append(library.searches.saved())
         assert seen == [{5: TIDE}, {5: RIVER}, {}]
-        while library.redo():
+        while library.history.redo():
             pass
         assert library.searches.saved() == {}
 

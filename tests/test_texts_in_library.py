@@ -5,10 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader.core.article import Body, Label, Section
 from reader.core.query import Query
@@ -35,7 +35,7 @@ def test_a_library_finds_what_another_process_adds_and_removes(tmp_path: Path) -
         library.refresh()
         assert found_in(library, "潮汐") == ["sea", "ferry"]
         assert found_in(library, "潮汐 before:2026-01-02") == ["ferry"]
-        library._store.remove([id_of("ferry")])
+        library._store.removing.begin([id_of("ferry")])
         with Library.open(folder) as other:
             assert found_in(other, "潮汐") == ["sea"]
 
@@ -101,7 +101,7 @@ def test_the_rules_of_a_source_say_what_is_searched_as_they_come_and_go(tmp_path
         library.apply(library.sources.flip(row, library.body(row.id), 1, 2, Label.OTHER))
         assert found_in(library, "订阅") == found_in(other, "订阅") == ["snow"]
         assert found_in(other, "海上") == ["sea"]
-        library.undo()
+        library.history.undo()
         assert found_in(library, "订阅") == found_in(other, "订阅") == ["snow", "sea", "ferry"]
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.clutter.lines import Line
 from reader.clutter.patterns import led
@@ -134,8 +136,7 @@ _ROLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BylineLine:
+class BylineLine(Struct, frozen=True):
     """What one line says of the article, and how much of the line that is (0..1).
 
     names: what stands beside the time without a label, nearest first: a publisher, an author, a category.

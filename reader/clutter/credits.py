@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import reduce
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from reader.clutter.byline import BylineLine, merge
 from reader.clutter.lines import Line

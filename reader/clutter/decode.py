@@ -1,9 +1,9 @@
 """Deciding for a whole page at once which lines are the article: the model's evidence, then a Viterbi decoder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from reader.clutter.features import Matrix
 from reader.clutter.lines import Line
@@ -28,8 +28,7 @@ _VERSE = 2.0  # least evidence of a line of prose without punctuation, of which 
 _BARE, _SURE = 0.25, 8.0  # how much of a web page a text may be at most to be shown whole, and the evidence then
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Per line: whether it is the article, the evidence for it in log-odds, and its heading.
 
     kinds: scores of model.KINDS, what the line is if it is not the article, one row per line.
@@ -42,8 +41,7 @@ class Decoded:
     under: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """What a page's lines say by themselves, before what other pages say of them: as `Decoded`, and the prior."""
 
     prior: Prior

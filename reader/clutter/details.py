@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from reader.clutter.byline import WORDS, find_views
 from reader.clutter.patterns import led
@@ -44,8 +45,7 @@ _NAME_AFTER_BLANK = re.compile(r"(?:\s|　|\s[-–—]\s)(\S{2,20})$")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What the details in one line say, and what else is in it.
 
     more: other counts, and a second name. names: whether the rest is names and nothing else. left: the longest

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from statistics import median
+
+from msgspec import Struct
 
 from reader.clutter.details import Details, read_details
 from reader.clutter.lines import Line
@@ -47,8 +48,7 @@ class Shape(StrEnum):
     APART = "-"  # a heading, a button, an advertisement
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One line of the section: block index, evidence, details, and where its title would stand."""
 
     block: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from reader.clutter.byline import merge
 from reader.clutter.details import is_name
@@ -19,8 +20,7 @@ _LONGEST_TURN = 5
 _BLANKS = re.compile(r"[^\S　]+")
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """An item while its lines are put together."""
 
     entries: list[Entry] = field(default_factory=list)

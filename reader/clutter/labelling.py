@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from reader.clutter.byline import BylineLine, merge, read_byline
 from reader.clutter.credits import page_byline, with_lone_names

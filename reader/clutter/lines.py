@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reader.clutter.patterns import led
 from reader.clutter.phrases import Cue, bare, cue_of, word_cue

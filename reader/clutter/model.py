@@ -9,13 +9,13 @@ file `model.npz`; the digest of its training cases and its scores on sites held 
 import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from reader.clutter.features import Matrix
@@ -40,8 +40,7 @@ Parameters = Mapping[str, NDArray[np.float32]]
 """The parameters of some networks by name, each with the networks as its first axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """Networks that are asked together, and what they have in common.
 
     mean, scale: of each number that comes in. terms: the row of each known term among `vectors`; row 0 is for a line

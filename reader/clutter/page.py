@@ -1,7 +1,8 @@
 """A page as it is looked at: its lines, and what was found among them before it is decided what they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.clutter.lines import Line
 from reader.clutter.rhythm import Rhythm
@@ -9,8 +10,7 @@ from reader.clutter.title import TitleFound
 from reader.core.sources import Hint
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The lines of a page with what was found among them.
 
     metas, bylines: per line, whether it details a list item, and how much of it is a byline (0..1).

@@ -6,8 +6,9 @@ punctuation and symbols at its ends.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from reader.clutter.marks import MARKS
 from reader.clutter.patterns import Gate, gate, of_script, scripts
@@ -15,8 +16,7 @@ from reader.clutter.words import ADVERTISEMENT, COMMENTS, FOOTER, NAVIGATION, SH
 from reader.core.article import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """What a line's wording says of it.
 
     weight: evidence for clutter, in the units of decode.lean (a long paragraph is about 4 the other way).

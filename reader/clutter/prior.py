@@ -1,7 +1,8 @@
 """What rules of thumb make of a page: a first judgement, which the model takes as evidence among other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.clutter.lines import Line
 from reader.clutter.page import Page
@@ -21,8 +22,7 @@ _HOLE = -1.2  # what hiding a single line that speaks for itself costs
 _IMPOSSIBLE = float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
+class Prior(Struct, frozen=True):
     """Per line: whether it looks like the article, its evidence for it, and the section heading it stands under.
 
     under: index of the heading, -1 for none. headed: its label. web: how much the page is a whole web page, 0..1.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.clutter.lines import Line
 from reader.clutter.patterns import led
@@ -28,8 +29,7 @@ _DATES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """Lines start..stop (half-open) that repeat a pattern of `period` lines, one of them a line of details."""
 
     start: int

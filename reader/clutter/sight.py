@@ -1,9 +1,9 @@
 """All that the model is told of a page: numbers and terms per line, and what rules of thumb make of it."""
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from reader.clutter.features import Matrix, line_rows
 from reader.clutter.page import Page
@@ -22,8 +22,7 @@ _LISTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """numbers: one row per line. terms: of each line. prior: the judgement by rules of thumb."""
 
     numbers: Matrix

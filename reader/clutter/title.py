@@ -7,10 +7,11 @@ scores on sites held out of the fit and the digest of the pages they come from.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import mul
+
+from msgspec import Struct
 
 from reader.clutter.headline import headline, key
 from reader.clutter.lines import Line
@@ -26,8 +27,7 @@ _LIKELY = 20  # lines whose surroundings are looked at: those likeliest by thems
 _LEAST, _SURE = 2.0, 7.0  # score of a line that may be, and that is, the title
 
 
-@dataclass(frozen=True, slots=True)
-class TitleFound:
+class TitleFound(Struct, frozen=True):
     """The title's line, and how sure that is, 0..1."""
 
     index: int

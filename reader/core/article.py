@@ -1,10 +1,12 @@
 """An archived article: what is known of it, and its lossless, labelled text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 STUB = "text/x-reader-stub"
 """Media type of an article of which only a recommendation on another page is known."""
@@ -56,8 +58,7 @@ class Precision(StrEnum):
     SECOND = "second"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True, array_like=True):
     """One block of a page.
 
     text: the block as the page has it, safe to draw (core.text.visible), without line ends.
@@ -76,8 +77,7 @@ class Block:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True, array_like=True):
     """A run of blocks with one label.
 
     start, stop: block indexes, half-open. The sections of a body partition its blocks.
@@ -94,8 +94,7 @@ class Section:
     items: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """The whole text of a page, in order; nothing of it is ever thrown away."""
 
     blocks: tuple[Block, ...]
@@ -127,8 +126,7 @@ class Body:
         return replace(self, sections=tuple(sections))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
+class Byline(Struct, frozen=True, kw_only=True):
     """What a page says of itself above or below its title. None and () where it says nothing.
 
     published: as the page writes it; naive when the page names no zone.
@@ -142,8 +140,7 @@ class Byline:
     views: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One recommendation of a related section: another article, as far as this page names it.
 
     start, stop: block indexes of its lines, half-open.
@@ -170,8 +167,7 @@ class Item:
         return self.start <= block < self.stop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is known of an article, small enough to keep all of them in memory.
 
     id: 16 hexadecimal digits of BLAKE2b over the original bytes.
@@ -206,8 +202,7 @@ class Article:
         return self.media_type == STUB
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """What an importer makes of one document, before it is labelled.
 
     name: where it came from, for outcomes: a path or "-".
@@ -228,8 +223,7 @@ class Draft:
     seen_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
+class Labelled(Struct, frozen=True, kw_only=True):
     """What the clutter package makes of a draft: everything that was read off the page."""
 
     title: str
@@ -238,8 +232,7 @@ class Labelled:
     body: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """Why a document could not be taken in; never raised, so that a batch goes on.
 
     name: the file. what: the fault. hint: what to do. line: 1-based, where it applies.

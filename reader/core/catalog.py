@@ -1,20 +1,23 @@
 """An immutable snapshot of the library: every article without its text, with its reading state."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from typing import cast, overload
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from reader.core.article import Article, Item
 from reader.core.errors import NotFound
 from reader.core.state import ReadingState
 from reader.core.titles import Titles
 
-_SLICE = 2_000
-"""Rows compared in one call: some 10 µs."""
+_SHEET = 256
+"""Rows that are copied when one of them changes, as are pointers to all sheets: best some √n, 316 at 100,000."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """One article of the catalog."""
 
     article: Article
@@ -31,27 +34,80 @@ class Row:
         return self.state.read is None and not self.article.is_stub
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True, kw_only=True):
     """A recommendation and the article of the library that it names, None if the library has none."""
 
     item: Item
     held: Row | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Catalog:
+class Rows(Sequence[Row]):
+    """Rows in sheets of `_SHEET`, so that another catalog shares all but those that changed. Equal to any sequence of
+    the same rows."""
+
+    __slots__ = ("_length", "sheets")
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        all_rows = tuple(rows)
+        self._length = len(all_rows)
+        self.sheets = tuple(all_rows[at : at + _SHEET] for at in range(0, len(all_rows), _SHEET))
+
+    def with_changes(self, changed: Mapping[int, Row], added: Sequence[Row]) -> "Rows":
+        """Return rows in which those at some places are others, and more stand at the end."""
+        sheets = list(self.sheets)
+        for number in {place // _SHEET for place in changed}:
+            places = range(number * _SHEET, number * _SHEET + len(sheets[number]))
+            sheets[number] = tuple(map(changed.get, places, sheets[number]))
+        if added:
+            last = sheets.pop() if self._length % _SHEET else ()
+            sheets += Rows((*last, *added)).sheets
+        rows = Rows()
+        rows._length, rows.sheets = self._length + len(added), tuple(sheets)
+        return rows
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        """Return a row, or a tuple of some; IndexError."""
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(*at.indices(self._length))))
+        place = at + self._length if at < 0 else at
+        if not 0 <= place < self._length:
+            raise IndexError(at)
+        return self.sheets[place // _SHEET][place % _SHEET]
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(self.sheets)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Catalog(Struct, frozen=True, kw_only=True, dict=True):
     """All rows, oldest added first.
 
-    revision: grows by one with every change, so that two snapshots can be told apart cheaply.
+    rows: given as any sequence. revision: grows by one with every change, so that two snapshots can be told apart
+    cheaply.
     """
 
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = Rows()
     revision: int = 0
 
+    def __post_init__(self) -> None:
+        """Part rows that are given in another sequence."""
+        if not isinstance(self.rows, Rows):
+            force_setattr(self, "rows", Rows(self.rows))
+
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Index into `rows` by article id."""
+    def _places(self) -> dict[str, int]:
+        """Index into `rows` by article id. Later catalogs add to the same, so a place may lie beyond these rows."""
         return {row.article.id: index for index, row in enumerate(self.rows)}
 
     @cached_property
@@ -59,10 +115,15 @@ class Catalog:
         """The articles by title. Made when first asked for, which takes long for a large library."""
         return Titles((row.id, row.article.title) for row in self.rows)
 
+    def place_of(self, id: str) -> int | None:
+        """Return the index into `rows` of article `id`, None if there is none."""
+        place = self._places.get(id)
+        return None if place is None or place >= len(self.rows) else place
+
     def get(self, id: str) -> Row | None:
         """Return the row of article `id`, None if there is none."""
-        index = self.places.get(id)
-        return None if index is None else self.rows[index]
+        place = self.place_of(id)
+        return None if place is None else self.rows[place]
 
     def title_of(self, id: str) -> str | None:
         """Return the title of article `id`, None if there is none."""
@@ -83,48 +144,52 @@ class Catalog:
     def with_rows(self, rows: Iterable[Row]) -> "Catalog":
         """Return a catalog in which `rows` replace those of the same id and the others are appended.
 
-        `places` stays the same object while no article was added or altered, so that what depends
-        on articles alone (sort orders, the title index) can tell.
+        Takes as long as there are `rows`, however many the catalog holds.
         """
-        changed = list(self.rows)
-        places = dict(self.places)
-        same_articles = same_titles = True
-        added: list[tuple[str, str]] = []
+        known = len(self.rows)
+        places = self._places
+        if len(places) > known:  # another catalog that came of this one added to them
+            places = {id: place for id, place in places.items() if place < known}
+        changed: dict[int, Row] = {}
+        added: dict[str, Row] = {}
         for row in rows:
-            index = places.setdefault(row.id, len(changed))
-            if index == len(changed):
-                changed.append(row)
-                added.append((row.id, row.article.title))
-                same_articles = False
+            place = self.place_of(row.id)
+            if place is None:
+                added[row.id] = row
             else:
-                same_articles = same_articles and changed[index].article == row.article
-                same_titles = same_titles and changed[index].article.title == row.article.title
-                changed[index] = row
-        catalog = replace(self, rows=tuple(changed), revision=self.revision + 1)
-        catalog.__dict__["places"] = self.places if same_articles else places
-        if same_titles and (titles := self.__dict__.get("titles")) is not None:
-            catalog.__dict__["titles"] = Titles(added, also=titles) if added else titles
+                changed[place] = row
+        places |= {id: known + number for number, id in enumerate(added)}
+        after = self._rows.with_changes(changed, tuple(added.values()))
+        catalog = replace(self, rows=after, revision=self.revision + 1)
+        catalog.__dict__["_places"] = places
+        if (titles := self.__dict__.get("titles")) is not None and not self._retitles(changed):
+            more = [(id, row.article.title) for id, row in added.items()]
+            catalog.__dict__["titles"] = Titles(more, also=titles) if more else titles
         return catalog
+
+    def with_all(self, rows: Iterable[Row]) -> "Catalog":
+        """Return a catalog of `rows` alone, of which those that are as before stay the same objects."""
+        all_rows = Rows(old if (old := self.get(row.id)) == row else row for row in rows)
+        return Catalog(rows=all_rows, revision=self.revision + 1)
 
     def changes_since(self, old: "Catalog") -> "list[tuple[Row | None, Row]] | None":
         """Return what `old` had and what this has of each row that differs; None for one that is new.
 
-        None altogether when rows are gone or moved: then any may differ. Made of slices, since comparing two long
-        tuples in one call would hold up every other thread; rows that stayed are the same objects, so it is fast.
+        None altogether when rows are gone or moved: then any may differ. Rows that stayed are the same objects, and so
+        are most sheets of them, so it is fast.
         """
         changed: list[tuple[Row | None, Row]] = []
-        known = len(old.rows)
-        if len(self.rows) < known:
+        if len(self.rows) < len(old.rows):
             return None
-        for start in range(0, known, _SLICE):
-            before, after = old.rows[start : start + _SLICE], self.rows[start : min(start + _SLICE, known)]
-            if before != after:
-                for one, other in zip(before, after, strict=True):
-                    if one.article.id != other.article.id:
-                        return None
-                    if one is not other and one != other:
-                        changed.append((one, other))
-        return changed + [(None, row) for row in self.rows[known:]]
+        for before, after in zip(old._rows.sheets, self._rows.sheets, strict=False):
+            if before is after or before == after:
+                continue
+            for one, other in zip(before, after, strict=False):
+                if one.article.id != other.article.id:
+                    return None
+                if one is not other and one != other:
+                    changed.append((one, other))
+        return changed + [(None, row) for row in self.rows[len(old.rows) :]]
 
     def with_articles(self, articles: Iterable[Article]) -> "Catalog":
         """Return a catalog with other knowledge of some articles that it holds, their states as they are."""
@@ -134,5 +199,12 @@ class Catalog:
     def without(self, ids: Iterable[str]) -> "Catalog":
         """Return a catalog in which the articles `ids` are gone."""
         gone = set(ids)
-        kept = tuple(row for row in self.rows if row.id not in gone)
+        kept = Rows(row for row in self.rows if row.id not in gone)
         return replace(self, rows=kept, revision=self.revision + 1)
+
+    @property
+    def _rows(self) -> Rows:
+        return cast(Rows, self.rows)
+
+    def _retitles(self, changed: Mapping[int, Row]) -> bool:
+        return any(self.rows[place].article.title != row.article.title for place, row in changed.items())

@@ -5,10 +5,13 @@ inverse is a change of the same kind, and undoing one never disturbs another fie
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.core.article import Label
 from reader.core.catalog import Catalog, Row
@@ -34,16 +37,17 @@ Place = tuple[Position | None, float]
 Value = datetime | None | Place | frozenset[int] | tuple[Correction, ...] | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """Set one field of some articles.
 
     values: (article id, new value) pairs; ids the catalog does not hold are passed over.
     PLACE takes (position, progress) as one value.
+    added: of a TRASHED change that takes an `add` back, or does it again: how many articles came in; else 0.
     """
 
     field: Field
     values: tuple[tuple[str, Value], ...]
+    added: int = 0
 
     @property
     def can_undo(self) -> bool:
@@ -56,8 +60,7 @@ class Change:
         return self.values[0][0] if self.values else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleChange:
+class RuleChange(Struct, frozen=True, kw_only=True):
     """Make some rules and take others back.
 
     at: id of the article a reader sees it on, None for none. pages: how many pages it changes, of the latest `among`;
@@ -81,8 +84,7 @@ class RuleChange:
         return replace(self, added=self.removed, removed=self.added)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchChange:
+class SearchChange(Struct, frozen=True, kw_only=True):
     """Save a search under a number, or forget the one that is there (None)."""
 
     slot: int
@@ -132,6 +134,11 @@ def set_tags(row: Row, tags: Iterable[str]) -> Change:
     return Change(field=Field.TAGS, values=((row.id, tuple(sorted(cleaned - {""}))),))
 
 
+def tags_in(text: str) -> list[str]:
+    """Return the tags in what a reader typed: commas of either width stand between them."""
+    return text.replace("，", ",").split(",")
+
+
 def value_of(state: ReadingState, field: Field) -> Value:
     """Return the value of `field` as a change would hold it."""
     if field is Field.PLACE:
@@ -140,21 +147,59 @@ def value_of(state: ReadingState, field: Field) -> Value:
     return value
 
 
+def with_value(state: ReadingState, field: Field, value: Value) -> ReadingState:
+    """Return `state` with another value of `field`, which is as a change holds it."""
+    updates: dict[str, Any] = {field.value: value}
+    if field is Field.PLACE and isinstance(value, tuple):
+        updates = dict(zip(("position", "progress"), value, strict=True))
+    return replace(state, **updates)
+
+
+def narrowed(change: Change, catalog: Catalog) -> Change:
+    """Return the change without the articles that it does not alter."""
+    found = ((catalog.get(id), value) for id, value in change.values)
+    altered = ((row.id, value) for row, value in found if row and value_of(row.state, change.field) != value)
+    return replace(change, values=tuple(altered))
+
+
 def applied(change: Change, catalog: Catalog) -> tuple[Row, ...]:
     """Return the rows as the change leaves them, without those it does not alter."""
-    rows = []
-    for id, value in change.values:
-        row = catalog.get(id)
-        if row is not None and value_of(row.state, change.field) != value:
-            rows.append(replace(row, state=_with(row.state, change.field, value)))
-    return tuple(rows)
+    rows = ((catalog.find(id), value) for id, value in narrowed(change, catalog).values)
+    return tuple(replace(row, state=with_value(row.state, change.field, value)) for row, value in rows)
 
 
 def inverse(change: Change, catalog: Catalog) -> Change:
     """Return the change that takes `change` back, given the catalog before it."""
     found = ((id, catalog.get(id)) for id, _ in change.values)
     values = tuple((id, value_of(row.state, change.field)) for id, row in found if row is not None)
-    return Change(field=change.field, values=values)
+    return replace(change, values=values)
+
+
+def merged(changes: Iterable[AnyChange]) -> tuple[AnyChange, ...]:
+    """Return changes that do, in order, what `changes` do; those of one field that follow each other become one."""
+    result: list[AnyChange] = []
+    for field, run in groupby(changes, lambda change: change.field if isinstance(change, Change) else None):
+        same = list(run)
+        parts = [change for change in same if isinstance(change, Change)]
+        if field is None or len(parts) == 1:
+            result += same
+        else:
+            values = dict(pair for change in parts for pair in change.values)
+            added = sum(change.added for change in parts)
+            result.append(Change(field=field, values=tuple(values.items()), added=added))
+    return tuple(result)
+
+
+def dated(change: Change, catalog: Catalog, now: datetime) -> Change:
+    """Return a change that takes an `add` back, or does it again, so that what it trashes is trashed now.
+
+    What is in the trash already stays there as it is.
+    """
+    if not change.added:
+        return change
+    found = ((catalog.get(id), value) for id, value in change.values)
+    moved = ((row.id, value and now) for row, value in found if row and (row.state.trashed is None) != (value is None))
+    return replace(change, values=tuple(moved))
 
 
 _WORDS: dict[Field, tuple[str, str]] = {
@@ -175,12 +220,26 @@ def describe(change: AnyChange) -> str:
         return _describe_rules(change)
     if isinstance(change, SearchChange):
         return f"“{change.search.name}” saved" if change.search else f"Saved search {change.slot} forgotten"
+    if change.added:
+        return "1 article added" if change.added == 1 else f"{change.added:,} articles added"
     is_set = any(value for _, value in change.values)
     words = _WORDS[change.field][0 if is_set else 1]
-    if change.field is Field.TAGS and is_set and isinstance(tags := change.values[0][1], tuple):
+    tags = change.values[0][1] if change.values else None
+    if (
+        change.field is Field.TAGS
+        and is_set
+        and isinstance(tags, tuple)
+        and all(own == tags for _, own in change.values)
+    ):
         words += ": " + ", ".join(map(str, tags))
     count = len(change.values)
     return words[0].upper() + words[1:] if count == 1 else f"{count} articles: {words}"
+
+
+def told(changes: Iterable[AnyChange]) -> str:
+    """Return what changes did together, to stand behind "Undone:"."""
+    words = map(describe, changes)
+    return ", ".join(each[0].lower() + each[1:] for each in words)
 
 
 def _describe_rules(change: RuleChange) -> str:
@@ -191,10 +250,3 @@ def _describe_rules(change: RuleChange) -> str:
     pages = f"{change.pages} of the latest {change.among} pages" if change.among else f"{change.pages} pages"
     where = "this page" if change.pages == 1 else pages
     return f"{words}{again} on {where} of {rule.source.name}"
-
-
-def _with(state: ReadingState, field: Field, value: Value) -> ReadingState:
-    updates: dict[str, Any] = {field.value: value}
-    if field is Field.PLACE and isinstance(value, tuple):
-        updates = dict(zip(("position", "progress"), value, strict=True))
-    return replace(state, **updates)

@@ -1,10 +1,11 @@
 """What may be meant by the word that is being typed into a query: fields, and the values a field knows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Protocol
+
+from msgspec import Struct
 
 from reader.core.query import Shelf
 from reader.core.query_language import FIELDS, PLACES, QUOTES, TOKEN, field_of, read_day
@@ -31,8 +32,7 @@ class Names(Protocol):
         """Return at most so many names that `part` may be meant for and their numbers of articles, likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoNames:
+class NoNames(Struct, frozen=True):
     """The names of a library that was not looked at yet."""
 
     def like(self, part: str, most: int) -> Sequence[tuple[str, int]]:
@@ -40,8 +40,7 @@ class NoNames:
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(Struct, frozen=True, kw_only=True):
     """What a library has to choose from. months: first days of those with articles and their numbers, newest first."""
 
     sources: Names = NoNames()
@@ -49,8 +48,7 @@ class Choices:
     months: tuple[tuple[date, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """Something that the word at the cursor may be meant for.
 
     name: as shown. note: what it means, or how many articles it is about. text, cursor: the query once it is taken.

@@ -5,14 +5,14 @@ the era table of the Japanese Cabinet Office for 令和, 平成 and 昭和; year
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
+
+from msgspec import Struct
 
 from reader.core.article import Precision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeFound:
+class TimeFound(Struct, frozen=True, kw_only=True):
     """One time in a text.
 
     start, stop: half-open character range. when: aware only if the text names a zone or is relative to an

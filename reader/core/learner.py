@@ -1,7 +1,9 @@
 """Learning sources while pages are read: each page profits from those before it, also from those of its own batch."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.core.article import Article, Body, Label
 from reader.core.naming import source_of
@@ -9,8 +11,7 @@ from reader.core.rules import Learned
 from reader.core.sources import Hint, SeenPage, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """What one page teaches of its source. article: those of its lines that are the article."""
 
     source: Source
@@ -34,15 +35,16 @@ class Lesson:
         return replace(learned, template=learned.template.with_page(self.page, self.article))
 
 
-class Learner:
-    """What is known of sources, growing with each page read. A `Memory` for the clutter package.
+_SOURCES = 100
+"""Sources of which what is known is held in memory, the latest: 32 pages each, some 100 KB."""
 
-    lessons: what was learned since it was last kept, to be emptied by who keeps it.
-    """
+
+class Learner:
+    """What is known of sources, growing with each page read. A `Memory` for the clutter package."""
 
     def __init__(self, known: Callable[[str], Learned | None]) -> None:
         """known: what the library keeps of the source with a key."""
-        self.lessons: list[Lesson] = []
+        self._lessons: list[Lesson] = []
         self._known = known
         self._learned: dict[str, Learned | None] = {}
 
@@ -57,16 +59,22 @@ class Learner:
         if lesson is not None:
             key = lesson.source.key
             self._learned[key] = lesson.taught(self._of(key))
-            self.lessons.append(lesson)
+            self._lessons.append(lesson)
+
+    def lessons(self) -> list[Lesson]:
+        """Return what was learned since the last call; of sources not met lately, whoever keeps it is asked again."""
+        lessons, self._lessons = self._lessons, []
+        for key in tuple(self._learned)[:-_SOURCES]:
+            del self._learned[key]
+        return lessons
 
     def _of(self, key: str) -> Learned | None:
-        if key not in self._learned:
-            self._learned[key] = self._known(key)
-        return self._learned[key]
+        learned = self._learned.pop(key) if key in self._learned else self._known(key)
+        self._learned[key] = learned  # as the latest
+        return learned
 
 
-@dataclass(frozen=True, slots=True)
-class Besides:
+class Besides(Struct, frozen=True):
     """A `Memory` for a page that was learned already: what the other pages of its source say.
 
     id: the page's article.

@@ -46,9 +46,11 @@ def source_of(blocks: Sequence[Block], url: str | None, publisher: str | None) -
     foot = [text for block in blocks[-2 * _FOOT :] if (text := block.text.strip())][-_FOOT:]
     foot = [text for text in foot if len(text) <= _LONGEST_NOTICE]
     # Of most lines a look tells what the patterns, a hundred times as slow, would.
-    plain = [(text, text.encode("utf-8", "replace").lower()) for text in foot]
-    owner = _owner([text for text, data in plain if any(mark in data for mark in _NOTICED)])
-    if filed := next((found for text, data in plain if b"icp" in data and (found := _FILED.search(text))), None):
+    data = "\n".join(foot).encode("utf-8", "replace").lower()
+    marks = [mark for mark in _NOTICED if mark in data]
+    plain = [(text, text.encode("utf-8", "replace").lower()) for text in foot] if marks or b"icp" in data else []
+    owner = _owner([text for text, line in plain if any(mark in line for mark in marks)])
+    if filed := next((found for text, line in plain if b"icp" in line and (found := _FILED.search(text))), None):
         number = f"{filed[1]}ICP{'备' if filed[2] in '备備' else '证'}{filed[3]}"
         return Source(number, owner or publisher or f"{number}号")
     if owner:

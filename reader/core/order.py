@@ -1,11 +1,11 @@
 """The orders a list of articles can stand in."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from reader.core.catalog import Row
+from reader.core.catalog import Catalog, Row
 from reader.core.query import Sort
 
 Key = float | str | tuple[str, float]
@@ -55,10 +55,30 @@ def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> list[Row]:
     return [latest_first[index] for piece in _pieces(keys) for index in sorted(piece, key=keys.__getitem__)]
 
 
-def ranking(sort: Sort, places: Mapping[str, int]) -> Rank:
-    """Return what the rows of a catalog, found in it at `places`, are sorted by in order `sort`."""
-    key, sign = _KEYS[sort], 1 if sort is Sort.OLDEST else -1
-    return lambda row: (key(row), sign * places[row.article.id])
+def key_of(sort: Sort) -> Callable[[Row], Any]:
+    """Return what rows are sorted by in order `sort`; rows may share it."""
+    return _KEYS[sort]
+
+
+def place_in(rows: Sequence[Row], row: Row, sort: Sort) -> int | None:
+    """Return the index of an article in rows that stand in order `sort`, None if it is not among them.
+
+    Takes O(log rows), and as long as there are rows of the same rank. A row whose rank has changed is not found.
+    """
+    key = key_of(sort)
+    rank = key(row)
+    place = bisect_left(rows, rank, key=key)
+    while place < len(rows) and key(rows[place]) == rank:
+        if rows[place].article.id == row.article.id:
+            return place
+        place += 1
+    return None
+
+
+def ranking(sort: Sort, catalog: Catalog) -> Rank:
+    """Return what the rows of a catalog are sorted by in order `sort`."""
+    key, sign, place_of = _KEYS[sort], 1 if sort is Sort.OLDEST else -1, catalog.place_of
+    return lambda row: (key(row), sign * cast(int, place_of(row.article.id)))
 
 
 def _pieces(keys: Sequence[Any]) -> Sequence[Sequence[int]]:

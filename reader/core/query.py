@@ -1,8 +1,9 @@
 """A query as a value, and the view that answers it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from reader.core.catalog import Row
 
@@ -41,8 +42,7 @@ Spans = tuple[tuple[int, int], ...]
 """Half-open ranges of characters, ascending, disjoint."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True, kw_only=True):
     """What was found when it was not the title: the source's name, a tag, or a few words of the text.
 
     spans: the ranges of `text` to highlight.
@@ -53,8 +53,7 @@ class Excerpt:
     spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """Why an article answers a text query.
 
     id: the article's. spans: the ranges of its title to highlight. score: 0..100, higher is closer.
@@ -67,8 +66,7 @@ class Match:
     excerpt: Excerpt | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(Struct, frozen=True, kw_only=True):
     """What the list shows.
 
     text: as typed, in the query language of `parse`.
@@ -83,8 +81,7 @@ class Query:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """The answer to a query: rows in the order to show them.
 
     matches: by article id, for rows that a text query found.

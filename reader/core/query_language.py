@@ -8,9 +8,11 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.core.query import Shelf
 
@@ -41,8 +43,7 @@ _AGO = re.compile(r"(\d{1,4})(d|w|m|y|天|日|周|个月|年)")
 _DAYS = {"today": 0, "yesterday": 1, "今天": 0, "昨天": 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """What a query was understood as.
 
     words: looked for in titles, forgivingly. exact, without: phrases that a title (or text) must, must not hold.

@@ -4,11 +4,13 @@ A rule acts when a body is read, so that it holds at once on all pages and is go
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 from zlib import crc32
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.core.article import Body, Label, Section
 from reader.core.sources import Source, Template, line_key
@@ -20,8 +22,7 @@ SCHEMA = 1
 _SENTENCE = 20  # characters of a line that means something by itself, apart from those it stood among
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A decision about lines of one source.
 
     label: what they are; CONTENT shows them. lines: their texts, in order, compared by `line_key`. made: when, aware.
@@ -73,8 +74,7 @@ class Rule:
         return [block for block in own if len(keys[block]) >= _SENTENCE]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
+class Learned(Struct, frozen=True, kw_only=True):
     """All that is known of a source: the template its pages showed, and the rules of the reader."""
 
     source: Source
@@ -88,8 +88,7 @@ class Learned:
         return replace(self, rules=merged((rule for rule in self.rules if rule.id not in gone), fresh))
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """What of a source decides how its pages are shown.
 
     rules: of the reader. state: 32 bits that change when the rules do, or when pages were labelled again.

@@ -1,8 +1,10 @@
 """Saved searches, each under the number that shows it, and walking back through earlier queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.core.query import Query, Shelf, Sort
 
@@ -13,8 +15,7 @@ REMEMBERED = 100
 """Queries that the history holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedSearch:
+class SavedSearch(Struct, frozen=True, kw_only=True):
     """A query under a name: what to look for, on which shelf, in which order."""
 
     name: str
@@ -28,8 +29,7 @@ class SavedSearch:
         return Query(text=self.text, shelf=self.shelf, sort=self.sort, name=self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsedQuery:
+class UsedQuery(Struct, frozen=True, kw_only=True):
     """A query that led somewhere, and when, aware."""
 
     text: str
@@ -66,8 +66,7 @@ def default_name(query: Query) -> str:
     return query.name or " ".join(query.text.split()) or query.shelf.value.capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """A way through earlier queries, from a half-typed one that is found again at its end.
 
     entries: the earlier queries, the latest last. at: index of the one shown, None for `draft`.

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.core.catalog import Catalog, Row
-from reader.core.order import Rank, ordered, ranking
+from reader.core.order import Rank, key_of, ordered, ranking
 from reader.core.query import Place, Shelf, Sort
 
 _FEW = 500
@@ -41,11 +41,12 @@ class Shelves:
     """The rows of shelves in the orders asked for, as one catalog has them. Not thread-safe.
 
     What was sorted once is kept, and only what changed from one catalog to the next is put in its place.
+    catalog: the one asked about last.
     """
 
     def __init__(self) -> None:
-        self._catalog = Catalog()
-        self._rows: dict[tuple[Shelf, Sort], list[Row]] = {}
+        self.catalog = Catalog()
+        self._rows: dict[tuple[Shelf | None, Sort], list[Row]] = {}  # None: whatever the shelf
         self._shown: dict[tuple[Shelf, Sort], tuple[Row, ...]] = {}
         self._named: dict[Shelf, dict[Name, list[Row]]] = {}
 
@@ -54,10 +55,16 @@ class Shelves:
         self._follow(catalog)
         key = shelf, sort
         if key not in self._rows:
-            self._rows[key] = ordered([row for row in catalog.rows if on_shelf(shelf, row)], sort)
+            if (None, sort) not in self._rows:
+                self._rows[None, sort] = ordered(catalog.rows, sort)
+            self._rows[key] = [row for row in self._rows[None, sort] if on_shelf(shelf, row)]
         if key not in self._shown:
             self._shown[key] = tuple(self._rows[key])
         return self._shown[key]
+
+    def take(self, sort: Sort, rows: list[Row]) -> None:
+        """Keep all rows of `catalog` in an order: sorted elsewhere, since that takes long."""
+        self._rows.setdefault((None, sort), rows)
 
     def named(self, catalog: Catalog, shelf: Shelf) -> Mapping[Name, Sequence[Row]]:
         """Return the rows of a shelf by source and by tag, the newest first. A later call alters them."""
@@ -72,24 +79,24 @@ class Shelves:
 
     def _follow(self, catalog: Catalog) -> None:
         """Bring all that is kept up to date."""
-        if catalog is self._catalog:
+        if catalog is self.catalog:
             return
-        changed = catalog.changes_since(self._catalog)
-        self._catalog = catalog
+        changed = catalog.changes_since(self.catalog)
+        self.catalog = catalog
         self._shown.clear()
         if changed is None or len(changed) > _FEW:
             self._rows.clear()
             self._named.clear()
             return
         for (shelf, sort), rows in self._rows.items():
-            rank = ranking(sort, catalog.places)
+            rank = ranking(sort, catalog)
             for old, new in changed:
-                if old and on_shelf(shelf, old):
+                if old and (shelf is None or on_shelf(shelf, old)):
                     _take(old, rows, rank)
-                if on_shelf(shelf, new):
+                if shelf is None or on_shelf(shelf, new):
                     put(new, rows, rank)
         for shelf, named in self._named.items():
-            rank = ranking(Sort.NEWEST, catalog.places)
+            rank = ranking(Sort.NEWEST, catalog)
             for old, new in changed:
                 if old and on_shelf(shelf, old):
                     for name in names_of(old):
@@ -97,6 +104,18 @@ class Shelves:
                 if on_shelf(shelf, new):
                     for name in names_of(new):
                         put(new, named.setdefault(name, []), rank)
+
+
+def amended(top: Sequence[Row], changed: Mapping[str, Row], sort: Sort, *, is_all: bool) -> tuple[Row, ...]:
+    """Return the first rows of the shelf of all articles, given those before some rows changed, or were added.
+
+    top: in order `sort`. changed: by id. is_all: whether `top` was the whole shelf; else what ranks after its last row
+    is left out, since there may be others before it.
+    """
+    key = key_of(sort)
+    rows = [row for row in (*reversed(top), *changed.values()) if changed.get(row.id, row) is row]
+    within = [row for row in rows if on_shelf(Shelf.ALL, row) and (is_all or key(row) <= key(top[-1]))]
+    return tuple(ordered(within, sort))
 
 
 def put(row: Row, rows: list[Row], rank: Rank) -> None:

@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 WINDOW = 32
 """Pages of a source that are remembered, the latest. Its template stands after a few; more only cost room."""
@@ -24,16 +26,14 @@ _SAME_ARTICLE = 2 / 3  # of the article's lines
 _DIGITS = re.compile(r"\d+(?:[\d.,:/-]*\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A site or a publisher. key: the same for all its pages. name: for people."""
 
     key: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """What other pages of the source say of a line. seen: the share of them that have it, 0..1; 0 for too few."""
 
     seen: float = 0.0
@@ -56,8 +56,14 @@ def line_key(text: str) -> str:
     """Return what a line is compared by: folded, and its numbers as # where enough letters stand beside them."""
     text = folded(text)
     shape = _DIGITS.sub("#", text)
-    letters = sum(1 if char.isascii() else 2 for char in shape if char.isalpha())
-    return shape if letters >= _LETTERS else text
+    if shape == text:
+        return text
+    letters = 0
+    for char in filter(str.isalpha, shape):
+        letters += 1 if char.isascii() else 2
+        if letters >= _LETTERS:
+            return shape
+    return text
 
 
 def digest(text: str) -> int:
@@ -65,8 +71,7 @@ def digest(text: str) -> int:
     return int.from_bytes(blake2b(line_key(text).encode("utf-8", "replace"), digest_size=4).digest())
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPage:
+class SeenPage(Struct, frozen=True):
     """A page of the window. id: the article's. title: its digest. lines: the digests of its lines."""
 
     id: str
@@ -85,8 +90,7 @@ class SeenPage:
         return self.title == title and len(article & self.lines) >= _SAME_ARTICLE * len(article)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """The latest pages of a source.
 
     pages: oldest first, at most WINDOW. total: how many were learned in all. improved: how many of them were known
@@ -102,8 +106,10 @@ class Template:
 
         article: the lines of the page that are the article.
         """
-        own = frozenset(map(digest, article))
-        kept = [old for old in self.pages if old.id != page.id and not old.is_capture_of(page.title, own)]
+        kept = self.pages
+        if any(old.id == page.id or old.title == page.title for old in kept):
+            own = frozenset(map(digest, article))
+            kept = tuple(old for old in kept if old.id != page.id and not old.is_capture_of(page.title, own))
         fresh = 1 + len(kept) - len(self.pages)
         return replace(self, pages=(*kept, page)[-WINDOW:], total=self.total + max(0, fresh))
 

@@ -1,21 +1,20 @@
 """What a reader did with an article."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from reader.core.article import Body, Label, Section
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True, array_like=True):
     """A place in a body that survives any resize: block index, and characters into its text."""
 
     block: int
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True, array_like=True):
     """The reader's own label for the blocks start..stop (half-open) of one article."""
 
     label: Label
@@ -23,8 +22,7 @@ class Correction:
     stop: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingState:
+class ReadingState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Flags are the time they were set (aware), None while they are not.
 
     progress: share of the content above `position`, 0..1.

@@ -1,10 +1,9 @@
 """The scenes that the README's pictures show: a size, a theme, and the keys that lead there."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """One picture: screenshots/<name>.svg, of a terminal of `size` (columns, rows) after `keys` were pressed.
 
     keys: Textual's key names; a text after "text:" is typed character by character.

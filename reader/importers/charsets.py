@@ -16,9 +16,10 @@ a share moves a character by one bit, while a wrong encoding costs several bits 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import log2
+
+from msgspec import Struct
 
 RARE = 20.0
 """Bits of a character outside every class: about one in a million."""
@@ -48,8 +49,7 @@ _LATIN_LOWER = "ßàáâãäåæçèéêëìíîïñòóôõöøùúûüœšž"
 _LATIN_UPPER = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŠŽ"
 
 
-@dataclass(frozen=True, slots=True)
-class Charset:
+class Charset(Struct, frozen=True):
     """A legacy encoding that a page may be in.
 
     codecs: Python's names, tried in this order for one that decodes every byte.

@@ -2,15 +2,17 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
 
 from reader.core.article import Problem
 from reader.core.text import one_line
 
 MAX_BYTES = 64 * 1024 * 1024
-"""Largest file taken in: some hundred novels; above it stands a dump or an archive, not an article."""
+"""Largest document taken in: some hundred novels; above it stands a dump or an archive, not an article."""
 
 _SPECIAL = (
     (stat.S_ISDIR, "is a folder"),
@@ -21,11 +23,10 @@ _SPECIAL = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """A file's bytes, and when it was last modified (aware, UTC; None when the file system's time makes no sense)."""
+class Opened(Struct, frozen=True, kw_only=True):
+    """A file to read, and when it was last modified (aware, UTC; None when the file system's time makes no sense)."""
 
-    data: bytes
+    file: BinaryIO
     modified: datetime | None
 
 
@@ -52,27 +53,28 @@ def unreadable(path: str | Path, error: OSError | ValueError) -> Problem:
     return problem(path, f"cannot be read: {reason}", "check the path and the disk")
 
 
-def load(path: Path) -> Loaded | Problem:
-    """Return the bytes of the regular file at `path`, or why not: missing, no file, unreadable, over MAX_BYTES."""
+def opened(path: Path) -> Opened | Problem:
+    """Open the regular file at `path`, which the caller closes, or return why not: missing, no file, unreadable."""
     try:
         # Looked at before it is opened, as opening a device can do things; and after, as it may have been exchanged.
         refused = not_regular(path, os.stat(path).st_mode)
-        return refused or _load(path)
+        return refused or _opened(path)
     except (OSError, ValueError) as error:
         return unreadable(path, error)
 
 
-def _load(path: Path) -> Loaded | Problem:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        refused = not_regular(path, status.st_mode)
-        if refused:
-            return refused
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        return problem(path, f"is larger than {MAX_BYTES // 2**20} MiB", "split it into articles")
-    return Loaded(data=data, modified=_aware(status.st_mtime))
+def _opened(path: Path) -> Opened | Problem:
+    file = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb")  # noqa: SIM115 - the caller closes it
+    status = os.fstat(file.fileno())
+    refused = not_regular(path, status.st_mode)
+    if refused:
+        file.close()
+    return refused or Opened(file=file, modified=_aware(status.st_mtime))
+
+
+def too_large(path: str | Path) -> Problem:
+    """Return the problem with a document over MAX_BYTES."""
+    return problem(path, f"is larger than {MAX_BYTES // 2**20} MiB", "split it into articles")
 
 
 def _aware(timestamp: float) -> datetime | None:

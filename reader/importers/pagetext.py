@@ -1,8 +1,9 @@
 """Page text, the plain text of a whole web page, to a draft: one block a line, nothing lost."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from reader.core.article import Block, Draft, Problem
 from reader.core.text import visible

@@ -1,8 +1,10 @@
 """What a document is, from its first bytes and its name: enough to tell page text from other formats."""
 
 import re
+import zlib
 
 from reader.core.article import Problem
+from reader.core.exports import FORMAT
 from reader.importers.files import problem
 
 _TEXT = "save it as plain text first"
@@ -61,6 +63,8 @@ _PREAMBLE = re.compile(
 )
 _TAG = re.compile(rb"<[/!]?[a-z][^<>]{0,500}>", re.I)
 _MHTML = re.compile(rb"(?im)^content-type:\s*multipart/related")
+_EXPORT = re.compile(rb'\s*\{[^\n]{0,200}"format"\s*:\s*"%b"' % FORMAT.encode())
+_GZIP = b"\x1f\x8b"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -70,6 +74,21 @@ def is_html(head: bytes) -> bool:
         head = head.removeprefix(mark)
     plain = head.replace(b"\0", b"")  # UTF-16 becomes readable enough
     return bool(_PREAMBLE.match(plain)) and len(_TAG.findall(plain)) >= 3
+
+
+def is_gzip(head: bytes) -> bool:
+    """Whether a document is gzip data (RFC 1952, 2.3.1)."""
+    return head.startswith(_GZIP)
+
+
+def is_export(head: bytes, name: str) -> bool:
+    """Whether a document is the export of a library, by its first line; it may be gzip data."""
+    if is_gzip(head):
+        try:
+            head = zlib.decompressobj(wbits=31).decompress(head, len(head))
+        except zlib.error:
+            return False
+    return bool(_EXPORT.match(head))
 
 
 def is_page_text(head: bytes, name: str) -> bool:
@@ -90,7 +109,7 @@ def _other(head: bytes, name: str) -> tuple[str, str] | None:
             return what, hint
     if is_html(head):
         return "is an HTML page", "save it as text in the browser first"
-    if _MHTML.search(head) and b"MIME-Version:" in head:
+    if b"MIME-Version:" in head and _MHTML.search(head):
         return "is a saved web page (MHTML)", "save it as text in the browser first"
     return _misnamed(name)
 

@@ -4,7 +4,7 @@ Greedy (each line takes what fits), with the break opportunities of `kinds`. Han
 Linear time: each line looks at no more characters than it could hold.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.layout.cells import fit, widths
 from reader.layout.kinds import BETWEEN, OVER_MARKS, OVER_SPACES, Break, Kind, kinds_of
@@ -27,8 +27,7 @@ def breaks(text: str, cells: int) -> list[tuple[int, int]]:
     return _Breaker(kinds=kinds_of(text).rstrip(_SPACE), widths=widths(text), cells=max(cells, 2)).lines()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Breaker:
+class _Breaker(Struct, frozen=True, kw_only=True):
     """One text to break: the kinds of its characters up to the last that is no space, their widths, a line's cells."""
 
     kinds: str

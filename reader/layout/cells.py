@@ -1,33 +1,26 @@
 """How many terminal cells text takes, and cutting text to cells.
 
-A cell is one column of the terminal. Widths are those of the `wcwidth` tables (Unicode TR 11 and emoji data),
-summed the way the terminal layer sums them when it pads a line: a character after a zero-width joiner takes no
-cells, VARIATION SELECTOR-16 widens the narrow emoji before it, a flag's two letters take a cell each and a skin tone
-none. Tabs count 1, as they are drawn as one space.
+A cell is one column of the terminal. Widths are those of `rich.cells` (Unicode TR 11 and emoji data), by which the
+terminal layer pads a line, and are summed as it sums them: a character after a zero-width joiner takes no cells,
+VARIATION SELECTOR-16 widens the narrow emoji before it. Tabs count 1, as they are drawn as one space.
 """
 
 import re
 from itertools import repeat
 
-from wcwidth import wcswidth, wcwidth
+from rich.cells import cell_len, get_character_cell_size
 
 ZWJ = "\u200d"
 VS16 = "\ufe0f"
 _NARROW = re.compile("[\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
 _JOINING = re.compile(f"[{ZWJ}{VS16}]")
-_REGIONAL = range(0x1F1E6, 0x1F200)
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
-_OWN = {"\t": 1, **dict.fromkeys(map(chr, _REGIONAL), 1), **dict.fromkeys(map(chr, _SKIN_TONES), 0)}
 
 
 class _Widths(dict[str, int]):
     """Cells of each character, looked up once."""
 
     def __missing__(self, character: str) -> int:
-        cells = _OWN.get(character)
-        if cells is None:
-            cells = max(wcwidth(character), 0)
-        self[character] = cells
+        self[character] = cells = get_character_cell_size(character)
         return cells
 
 
@@ -35,12 +28,12 @@ class _Widening(dict[str, bool]):
     """Whether VARIATION SELECTOR-16 makes a narrow character wide."""
 
     def __missing__(self, character: str) -> bool:
-        widens = wcwidth(character) == 1 and wcswidth(character + VS16) == 2
+        widens = _WIDTHS[character] == 1 and cell_len(character + VS16) == 2
         self[character] = widens
         return widens
 
 
-_WIDTHS = _Widths()
+_WIDTHS = _Widths({"\t": 1})
 _WIDENING = _Widening()
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.core.article import Article, Body, Item, Kind, Label, Section
 from reader.core.catalog import Recommendation
@@ -46,8 +47,7 @@ def compose(
     return composer.lines
 
 
-@dataclass(slots=True)
-class _Composer:
+class _Composer(Struct):
     """The lines of one page while they are put together."""
 
     article: Article

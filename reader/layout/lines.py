@@ -1,7 +1,8 @@
 """The drawn lines of a page."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reader.layout.cells import width
 
@@ -32,8 +33,7 @@ class Role(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One row of a page.
 
     text: drawn after `prefix`.

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from reader.core.article import Article, Body, Label
 from reader.core.catalog import Recommendation
@@ -20,8 +21,7 @@ NO_ITEMS: Items = MappingProxyType({})
 _OFFSETS = 1 << 32  # more characters than any block has
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True, dict=True):
     """The lines of an article.
 
     width: the cells of the text column they were broken for.

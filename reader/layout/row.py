@@ -1,8 +1,9 @@
 """One article as a row of the list: two lines, or one where there is little room. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from reader.core.article import Precision
 from reader.core.catalog import Row
@@ -24,8 +25,7 @@ Span = tuple[int, int, str]
 """A half-open character range of a drawn line and the name of its style."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowLine:
+class RowLine(Struct, frozen=True, kw_only=True):
     """One drawn line of a row.
 
     text: at most as many cells as asked for, not padded.

@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from reader.search.joined import Mask, Positions
 from reader.search.segment import Segment
@@ -19,8 +19,7 @@ Numbers = npt.NDArray[np.intp]
 _SPARE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Places that answer a query, any number per title.
 
     start, stop: half-open ranges of positions. score: hundredths, 0..10,000 each.

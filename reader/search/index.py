@@ -1,10 +1,10 @@
 """The title index: every way of searching over every segment, ranked together."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from reader.core.query import Match
 from reader.search.folding import folded, is_searched
@@ -22,8 +22,7 @@ _SPARE = 20
 _MORE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A segment, the number of its first title in the whole index, and which of its titles are still there."""
 
     segment: Segment
@@ -37,7 +36,7 @@ class TitleIndex:
     def __init__(self) -> None:
         self._parts: tuple[_Part, ...] = ()
         self._ids: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] | None = None  # by id; made when something changes for the first time
 
     @classmethod
     def build(cls, titles: Iterable[tuple[str, str]]) -> "TitleIndex":
@@ -47,7 +46,7 @@ class TitleIndex:
         return index
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return sum(int(part.alive.sum()) for part in self._parts)
 
     def add(self, id: str, title: str) -> None:
         """Add a title, the most recent one; it takes the place of an earlier one of the same id."""
@@ -59,12 +58,13 @@ class TitleIndex:
         for id, title in titles:
             latest.pop(id, None)
             latest[id] = title
-        for id in latest:
-            self.discard(id)
         if not latest:
             return
         begin = len(self._ids)
-        self._numbers |= {id: begin + number for number, id in enumerate(latest)}
+        if begin:
+            for id in latest:
+                self.discard(id)
+            self._known().update((id, begin + number) for number, id in enumerate(latest))
         self._ids += latest
         parts = [*self._parts, _part(list(latest.values()), begin)]
         while len(parts) > 1 and _should_merge(*parts[-2:]):
@@ -74,12 +74,19 @@ class TitleIndex:
 
     def discard(self, id: str) -> None:
         """Forget article `id`, if it is known."""
-        number = self._numbers.pop(id, None)
+        number = self._known().pop(id, None)
         if number is not None:
             part = next(part for part in reversed(self._parts) if part.begin <= number)
             part.alive[number - part.begin] = False
             if not part.alive.any():
                 self._parts = tuple(other for other in self._parts if other is not part)
+
+    def _known(self) -> dict[str, int]:
+        """Return the numbers of the titles that are still there, by id."""
+        if self._numbers is None:
+            alive = (part.begin + at for part in self._parts for at in part.alive.nonzero()[0].tolist())
+            self._numbers = {self._ids[number]: number for number in alive}
+        return self._numbers
 
     def search(
         self,

@@ -1,8 +1,7 @@
 """Titles that hold the query as it is typed."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from reader.search.folding import is_searched
 from reader.search.found import Found, whole
@@ -18,8 +17,7 @@ _WHOLE_WORD, _OTHERWISE_SPACED, _TORN = 200, 600, 6200
 _BASE = np.array([PREFIX if flags & BEGIN else AT_WORD if flags & UNIT else INSIDE for flags in range(256)], np.int16)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A folded text as it is searched for.
 
     letters: what counts of it. gaps: for each letter, whether something was left out between it and the one before.

@@ -31,7 +31,9 @@ def readings() -> dict[str, tuple[str, ...]]:
         for syllable, characters in syllables().items():
             for character in characters[usual]:
                 table.setdefault(character, []).append(syllable)
-    return {character: tuple(dict.fromkeys(read)) for character, read in table.items()}
+    once: dict[tuple[str, ...], tuple[str, ...]] = {}  # most characters sound like many others
+    found = ((character, tuple(dict.fromkeys(read))) for character, read in table.items())
+    return {character: once.setdefault(read, read) for character, read in found}
 
 
 @cache

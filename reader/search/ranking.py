@@ -1,10 +1,11 @@
 """The order of what was found: closest first, of equals the most recent first, loose finds of two scripts in turn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.search.folding import folded
 from reader.search.found import Places
@@ -18,8 +19,7 @@ _LOOSE = 8500
 _SPELLED = 700
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A title that was found.
 
     score: hundredths, 0..10,000. number: of the title in the whole index. title: its number in its segment.

@@ -1,10 +1,11 @@
 """The indexes over the rows of the latest catalog, and what they do not know of a later one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.core.catalog import Catalog, Row
 from reader.core.query import Match
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from reader.search.names import NameIndex
 
 
-@dataclass(slots=True)
-class _Indexes:
+class _Indexes(Struct):
     """Indexes over one catalog. bookmarked: those titles alone, which come before their equals."""
 
     titles: "TitleIndex"
@@ -74,9 +74,10 @@ class RowIndex:
         """Take in what changed; whether there was anything."""
         old = indexes.catalog
         changed = catalog.changes_since(old)
-        for id in old.places.keys() - catalog.places.keys() if changed is None else ():
-            indexes.titles.discard(id)
-            indexes.bookmarked.discard(id)
+        for row in old.rows if changed is None else ():
+            if catalog.place_of(row.id) is None:
+                indexes.titles.discard(row.id)
+                indexes.bookmarked.discard(row.id)
         others = _retitled(old, catalog)
         indexes.titles.extend((row.id, row.article.title) for row in others)
         rows = catalog.rows if changed is None else [row for _, row in changed]
@@ -116,8 +117,6 @@ def _with_equals(found: list[Match], bookmarked: list[Match]) -> list[Match]:
 
 def _retitled(old: Catalog, new: Catalog) -> Sequence[Row]:
     """Return the rows of `new` whose titles `old` does not have, oldest first."""
-    if old.places is new.places:
-        return ()
     changed = new.changes_since(old)
     if changed is None:
         return [row for row in new.rows if old.title_of(row.id) != row.article.title]

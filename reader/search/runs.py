@@ -6,9 +6,9 @@ or that syllable's first letter; for a word its beginning. All cuts are followed
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from reader.search.folding import is_han
 from reader.search.found import NOWHERE, Found, Scores, last
@@ -38,8 +38,7 @@ _MOST_SINGLE, _MOST_BEGUN = 4_000, 60_000
 _CROWDED = 150_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A piece of the query: what it may stand for, the letters those syllables begin with, and where it stops."""
 
     stop: int

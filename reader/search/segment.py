@@ -14,6 +14,7 @@ import numpy.typing as npt
 from reader.search.folding import is_han
 from reader.search.joined import UNIT, Alphabet, Codes, Positions, Table
 from reader.search.pinyin import readings
+from reader.search.spill import spilled
 
 # How a character is read so: not, mostly, also.
 NOT_READ, MOSTLY, ALSO = range(3)
@@ -23,6 +24,10 @@ QUERY_LIMIT = 256
 _INITIALS = {character: number for number, character in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", 1)}
 _PAIRS = len(_INITIALS) + 1
 _MOST_INITIALS = 4
+_LARGE = (
+    *("text", "flags", "owner", "origin", "step", "first"),
+    *("_pair_positions", "_pairs", "_pair_starts", "_initial_positions"),
+)
 # Positions that numpy is given at a time where it would keep other threads, such as the one with the keys, waiting.
 _SLICE = 200_000
 
@@ -61,6 +66,8 @@ class Segment:
         self._ranges: dict[int, tuple[int, int]] = {}
         self._sort_pairs()
         self._sort_initials()
+        for name, array in zip(_LARGE, spilled([getattr(self, name) for name in _LARGE]), strict=True):
+            setattr(self, name, array)
 
     def _slices(self) -> Iterator[slice]:
         return (slice(at, min(at + _SLICE, self.size)) for at in range(0, self.size, _SLICE))

@@ -1,14 +1,15 @@
 """The files of the text index: segments in a folder, some written by other processes, any of which may be removed."""
 
 import fcntl
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.text_segment import UNFINISHED, Damaged, Entry, Segment, weight, write
+from reader.search.text_segment import UNFINISHED, Damaged, Entry, Segment, weight, write, write_without
 
 FULL = 4096
 """Passages of a segment that is not merged with others any more: some 3,000 short articles, 15 MB."""
@@ -90,13 +91,31 @@ class SegmentFolder:
                 path.unlink(missing_ok=True)
         self.refresh()
 
+    def forget(self, ids: Set[str]) -> bool:
+        """Write the segments anew that hold something of some articles, without it. Raises OSError.
+
+        What others read of these articles and have not written yet, they are told to drop: see `forgotten`.
+        Returns False when another process is writing just now: then nothing was done.
+        """
+        with self.writing() as alone:
+            if alone:
+                self._tidy()
+                self.refresh()
+                for segment in self.segments:
+                    if not ids.isdisjoint(segment.ids):
+                        self._rewrite_without(segment, ids)
+                os.utime(self._folders[-1] / _LOCK)
+            return alone
+
+    @property
+    def forgotten(self) -> int:
+        """When articles were forgotten last, in nanoseconds. Within `writing`."""
+        return (self._folders[-1] / _LOCK).stat().st_mtime_ns
+
     def _write(self, entries: Sequence[Entry]) -> None:
         """Write entries as segments that are not larger than FULL, or of one entry; first tidy up after the killed."""
-        for path in self._folders[-1].glob("*" + UNFINISHED):
-            with suppress(OSError):
-                path.unlink()
-        taken = (*self._left, *(segment.path for segment in self.segments))
-        number = 1 + max((int(path.stem) for path in taken), default=0)
+        self._tidy()
+        number = self._free()
         batch: list[Entry] = []
         room = FULL
         for entry in entries:
@@ -107,6 +126,23 @@ class SegmentFolder:
             batch.append(entry)
         if batch:
             write(self._folders[-1] / f"{number:08}{_SUFFIX}", batch)
+
+    def _rewrite_without(self, segment: Segment, ids: Set[str]) -> None:
+        with suppress(Damaged):  # then all its texts are read again
+            write_without(self._folders[-1] / f"{self._free():08}{_SUFFIX}", segment, ids)
+        segment.path.unlink(missing_ok=True)
+        self.refresh()
+
+    def _tidy(self) -> None:
+        """Remove what killed processes left half written."""
+        for path in self._folders[-1].glob("*" + UNFINISHED):
+            with suppress(OSError):
+                path.unlink()
+
+    def _free(self) -> int:
+        """Return a number that no segment has, greater than all of them."""
+        taken = (*self._left, *(segment.path for segment in self.segments))
+        return 1 + max((int(path.stem) for path in taken), default=0)
 
     def _opened(self, path: Path) -> Segment | None:
         try:

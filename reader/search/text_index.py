@@ -5,11 +5,12 @@ Derived data: its folder may be removed at any time.
 
 import zlib
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.core.article import Body, Label
 from reader.core.catalog import Catalog, Row
@@ -27,8 +28,7 @@ _NONE = -1
 _LENGTH_BITS = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What of a catalog's texts is in the index.
 
     ranked: the segments, with the rank of each entry, the newest article's being 0. order: the catalog's rows by rank.
@@ -110,7 +110,8 @@ class TextIndex:
         if at is None:
             at = self._places[segment] = np.full(len(segment), _NONE)
         for number in np.flatnonzero(at == _NONE).tolist():
-            at[number] = catalog.places.get(segment.ids[number], _NONE)
+            place = catalog.place_of(segment.ids[number])
+            at[number] = _NONE if place is None else place
         return at
 
     def _rule(self, rulings: Mapping[str, Ruling]) -> None:
@@ -128,7 +129,7 @@ class TextIndex:
         self._dates = np.resize(self._dates, len(catalog.rows))
         self._starts = np.resize(self._starts, len(catalog.rows))
         rows = [row for _, row in changed]
-        at = [catalog.places[row.id] for row in rows]
+        at = [place for row in rows if (place := catalog.place_of(row.id)) is not None]
         self._stamps[at] = [stamp_of(row) for row in rows]
         self._dates[at] = [instant(dated(row)) for row in rows]
         self._starts[at] = [int.from_bytes(row.id[:2].encode(), "big") for row in rows]

@@ -11,9 +11,9 @@ looked into as well, and takes a database that others write to. `python -m tests
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from reader.search.text_files import Ranked
 from reader.search.text_folding import folded, searchable
@@ -25,8 +25,7 @@ def word_of(word: str) -> str:
     return folded(searchable(word))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundText:
+class FoundText(Struct, frozen=True):
     """A text that holds all words. rank: as given for it. folded: the text as it was searched, as long as it is."""
 
     rank: int

@@ -10,13 +10,13 @@ cuts short ends the program.
 import os
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from reader.search.text_folding import units
 from reader.search.text_signature import BITS, PASSAGE, passages, signature
@@ -39,8 +39,7 @@ class Damaged(Exception):
         super().__init__(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A text to be found.
 
     id: the article's. source: the number of its source. stamp: tells this state of the text from others.
@@ -115,6 +114,22 @@ class Segment:
         """Return an entry. Raises Damaged."""
         return Entry(self.ids[index], int(self.sources[index]), int(self.stamps[index]), self.text(index))
 
+    def rows(self, kept: Flags) -> npt.NDArray[np.uint8]:
+        """Return the rows of the signature as they are of some entries alone. Raises Damaged.
+
+        kept: which entries. Passages know of others of their own text only, so no signature has to be made again. The
+        last passage of a text also has the bits of what its last three units make with the three that came next.
+        """
+        passages = np.repeat(kept, np.diff(self._first))
+        rows = np.empty((BITS, -(-int(passages.sum()) // 8)), np.uint8)
+        for row in range(BITS):
+            rows[row] = np.packbits(np.unpackbits(self._row(row), count=self.passages)[passages])
+        return rows
+
+    def first(self, kept: Flags) -> npt.NDArray[np.int64]:
+        """Return the first passage of each of some entries, and the end, as they are of these alone."""
+        return np.concatenate([[0], np.cumsum(np.diff(self._first)[kept])])
+
     def _row(self, row: int) -> npt.NDArray[np.uint8]:
         data = self._read(self._rows + row * self._width, self._width)
         if zlib.crc32(data) != self._row_sums[row]:
@@ -135,10 +150,23 @@ def weight(entry: Entry) -> int:
 
 def write(path: Path, entries: Sequence[Entry]) -> None:
     """Write a segment of `entries`, in place whole or not at all; OSError. An entry's id has no line break."""
-    texts = [entry.text.encode(*_ENCODING) for entry in entries]
     folded = [units(entry.text) for entry in entries]
     starts, first = passages(np.array([len(text) for text in folded], np.int64))
-    rows = signature(np.concatenate(folded), starts, first)
+    _write(path, entries, signature(np.concatenate(folded), starts, first), first)
+
+
+def write_without(path: Path, segment: Segment, ids: Set[str]) -> bool:
+    """Write a copy of a segment without what it has of some articles, if anything is left. Damaged, OSError."""
+    kept = np.array([id not in ids for id in segment.ids], np.bool_)
+    entries = [segment.entry(int(at)) for at in np.flatnonzero(kept)]
+    if entries:
+        _write(path, entries, segment.rows(kept), segment.first(kept))
+    return bool(entries)
+
+
+def _write(path: Path, entries: Sequence[Entry], rows: npt.NDArray[np.uint8], first: npt.NDArray[np.int64]) -> None:
+    """rows: of the signature. first: the first passage of each entry, and the end."""
+    texts = [entry.text.encode(*_ENCODING) for entry in entries]
     ids = "\n".join(entry.id for entry in entries).encode()
     arrays = (
         np.array([entry.source for entry in entries], "<u4"),
@@ -149,7 +177,7 @@ def write(path: Path, entries: Sequence[Entry]) -> None:
         np.array([zlib.crc32(row) for row in rows], "<u4"),
     )
     directory = ids + b"".join(array.tobytes() for array in arrays)
-    head = MAGIC + _HEAD.pack(len(ids), len(entries), len(starts), 0)[:-4]
+    head = MAGIC + _HEAD.pack(len(ids), len(entries), int(first[-1]), 0)[:-4]
     checksum = struct.pack("<I", zlib.crc32(directory, zlib.crc32(head)))
     unfinished = path.with_suffix(UNFINISHED)
     try:

@@ -1,10 +1,10 @@
 """Which ways of searching a query is put through: the exact ones first, the forgiving ones when those find little."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
+from msgspec.structs import replace
 
 from reader.search.apart import LONGEST_APART, SHORTEST_APART, apart
 from reader.search.folding import is_han

@@ -47,18 +47,20 @@ def write_all(descriptor: int, data: bytes, offset: int) -> None:
         view, offset = view[written:], offset + written
 
 
-def overwrite_end(path: Path, at: int, data: bytes, old: bytes) -> Status:
+def overwrite_end(path: Path, at: int, data: bytes, old: bytes, *, durably: bool = True) -> Status:
     """Overwrite `old`, the last bytes of a file, by `data`, durably. Return the file's new status.
 
-    at: the offset of `old`. Raises Refused, with `old` put back, when `data` does not reach the disk.
+    at: the offset of `old`. durably: False leaves it to the system when it reaches the disk.
+    Raises Refused, with `old` put back, when `data` does not reach the disk.
     """
     with refusing(path):
         descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK)
         try:
             write_all(descriptor, data, at)
-            os.fdatasync(descriptor)
+            if durably:
+                os.fdatasync(descriptor)
             return Status.of(os.fstat(descriptor))
-        except OSError:
+        except BaseException:  # Ctrl-C too
             # Should even this fail, readers drop the unfinished line: nothing in it was acknowledged.
             with suppress(OSError):
                 os.ftruncate(descriptor, at)
@@ -81,7 +83,7 @@ def replace(path: Path, chunks: Iterable[bytes], *, sync_folder: bool = True) ->
         try:
             _write_new(temporary, chunks)
             os.replace(temporary, path)
-        except OSError:
+        except BaseException:  # Ctrl-C too
             with suppress(OSError):
                 temporary.unlink()
             raise
@@ -97,6 +99,16 @@ def make_folder(folder: Path) -> None:
     with suppress(FileExistsError):
         folder.mkdir(mode=FOLDER_MODE)
         sync(folder.parent)
+
+
+def sync_data(path: Path) -> None:
+    """Make what was written to a file durable; Refused if that fails."""
+    with refusing(path):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            os.fdatasync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def sync_names(folder: Path) -> None:
@@ -122,7 +134,8 @@ def remove_temporaries(folder: Path) -> None:
 
 
 def _write_new(path: Path, chunks: Iterable[bytes]) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptor = os.open(path, flags, FILE_MODE)
     with open(descriptor, "wb") as file:
         file.writelines(chunks)
         file.flush()

@@ -10,12 +10,12 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from reader.core.errors import NewerSchema, Refused, Unreadable
+from reader.core.errors import LibraryError, NewerSchema, Refused, Unreadable
 from reader.store import durable
 from reader.store.lines import TAIL, Document, Tables, is_sound, key_of, read_header, seal, unseal, whole
 from reader.store.mend import mend
 from reader.store.migrations import Step, upgraded
-from reader.store.rawfile import Status, line_at, open_file, read_all, reader_of, status_of
+from reader.store.rawfile import LINE, Status, line_at, open_file, read_all, reader_of, status_of
 from reader.store.setaside import SetAside
 
 Settling = Callable[[], AbstractContextManager[object]]
@@ -30,6 +30,7 @@ class LineFile:
     path: the file, links followed. steps: its migrations. tables: every table but the default one.
     notices: what was wrong with the file, for the user, since it was opened.
     generation: grows when the whole file has to be read again, rather than its new lines.
+    status: of the file as it was last looked at, None where there is none.
     """
 
     def __init__(self, path: Path, settling: Settling, steps: Sequence[Step] = ()) -> None:
@@ -50,8 +51,9 @@ class LineFile:
 
     def _forget(self) -> None:
         self.tables: Tables = {}
-        self._seen: Status | None = None
+        self.status: Status | None = None
         self._image: bytes | None = None  # stands for the file where its own bytes are not as they should be
+        self._turn: int | None = None  # of the lock when the file was last looked at
         self._start = self._end = 0  # the offsets of the first line with a document and of TAIL
         self._offsets: dict[int, int] | None = None
         self._lines = 0
@@ -82,24 +84,36 @@ class LineFile:
             self._descriptor = None
         self._forget()
 
-    def refresh(self) -> list[int]:
+    def refresh(self, turn: int | None = None) -> list[int]:
         """Take in what was written since the last call; return the keys of the documents appended since.
 
         When more than that changed, `generation` grows and the list is empty.
+        turn: of the lock, where the caller holds it: nobody else writes within one, so one look at the file is enough.
         Raises Unreadable or NewerSchema.
         """
-        now, seen = status_of(self.path), self._seen
+        if turn is not None and turn == self._turn:
+            return []
+        self._turn = turn
+        now, seen = status_of(self.path), self.status
         if self.generation and now == seen:
             return []
         if now and seen and not self.mended and now.inode == seen.inode and now.size > seen.size:
             appended = self._read_growth(now)
+            if appended is None:  # perhaps only half of it is written yet
+                with self._settling():
+                    now = status_of(self.path) or now
+                    appended = self._read_growth(now) if now.inode == seen.inode else None
             if appended is not None:
                 return appended
         self.generation += 1
-        if not self._look():
-            with self._settling():
-                if not self._look():
-                    self._mend()
+        try:
+            if not self._look():
+                with self._settling():
+                    if not self._look():
+                        self._mend()
+        except LibraryError:
+            self.close()  # so that the next call says so again, and nothing is written into what is not ours
+            raise
         return []
 
     def get(self, key: int) -> Document | None:
@@ -125,7 +139,7 @@ class LineFile:
         if self._image is not None:
             line = self._image[offset : self._image.index(b"\n", offset)]
         else:
-            line = line_at(self._descriptor or 0, offset)
+            line = line_at(self._descriptor or 0, offset, self.path)
         return line.removesuffix(b",")
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
@@ -136,14 +150,17 @@ class LineFile:
                 file.seek(offset)
                 yield key, file.readline().rstrip(b",\n")
 
-    def append(self, documents: Mapping[int, Mapping[str, Any]]) -> None:
-        """Write `documents` by key, durably and all or none; Refused if they do not reach the disk."""
+    def append(self, documents: Mapping[int, Mapping[str, Any]], *, durably: bool = True) -> None:
+        """Write `documents` by key, durably and all or none; Refused if they do not reach the disk.
+
+        durably: False leaves the disk to the system; what a process wrote survives kill -9, not a power cut.
+        """
         sealed = {key: seal(key, document) for key, document in documents.items()}
-        if self._seen is None or self.mended:
+        if self.status is None or self.mended:
             self.write({**dict(self.lines()), **sealed}.items(), self.tables)
             return
         data = self._between + b",\n".join(sealed.values()) + TAIL
-        now = durable.overwrite_end(self.path, self._end, data, TAIL)
+        now = durable.overwrite_end(self.path, self._end, data, TAIL, durably=durably)
         self._take_in(sealed, list(sealed.values()), now)
         if self._offsets is not None and self.superseded > len(self._offsets) + _SPARE_LINES:
             with suppress(Refused):  # what was asked for is on disk; there may be no room for a second file
@@ -165,23 +182,23 @@ class LineFile:
     def _reader(self) -> BinaryIO:
         if self._image is not None or self._descriptor is None:
             return io.BytesIO(self._image or b"")
-        return reader_of(self._descriptor)
+        return reader_of(self._descriptor, self.path)
 
     def _look(self) -> bool:
         """Open the file; whether it is missing, or its first line and its end are as this program writes them."""
         self.close()
-        self._descriptor, self._seen = open_file(self.path)
-        if self._descriptor is None or self._seen is None:
+        self._descriptor, self.status = open_file(self.path)
+        if self._descriptor is None or self.status is None:
             return True
-        with self._reader() as file:
+        with reader_of(self._descriptor, self.path, LINE) as file:
             first = file.readline()[:-1]
-            file.seek(max(0, self._seen.size - len(TAIL) - 1))
+            file.seek(max(0, self.status.size - len(TAIL) - 1))
             end = file.read()
         head = read_header(first)
         if head is None or end not in (b"}" + TAIL, b"{" + TAIL):
             return False
         schema, self.tables = head
-        self._start, self._end = len(first) + 1, self._seen.size - len(TAIL)
+        self._start, self._end = len(first) + 1, self.status.size - len(TAIL)
         return _is_current(schema, self._schema, self.path)
 
     def _scan(self) -> bool:
@@ -197,7 +214,10 @@ class LineFile:
                 sealed = line[: self._end - at] if last else line[:-2]
                 if not is_sound(sealed) or not (last or line.endswith(b",\n")):
                     return False
-                offsets[key_of(sealed)] = at
+                try:
+                    offsets[key_of(sealed)] = at
+                except ValueError:
+                    return False
                 at += len(line)
                 count += 1
         self._offsets, self._lines = offsets, count
@@ -214,7 +234,10 @@ class LineFile:
         lines = data[len(between) : -len(TAIL)].split(b",\n")
         if not all(map(is_sound, lines)):
             return None
-        keys = [key_of(line) for line in lines]
+        try:
+            keys = [key_of(line) for line in lines]
+        except ValueError:
+            return None
         self._take_in(keys, lines, now)
         return keys
 
@@ -225,7 +248,7 @@ class LineFile:
             for key, line in zip(keys, lines, strict=True):
                 self._offsets[key] = at
                 at += len(line) + len(b",\n")
-        self._seen, self._end = now, now.size - len(TAIL)
+        self.status, self._end = now, now.size - len(TAIL)
         self._lines += len(lines)
 
     def _mend(self) -> None:

@@ -10,12 +10,11 @@ To write is to overwrite the last three bytes. A later line with the same key wi
 `_crc` is the CRC-32 (zlib) of the line before it, key included: it makes a damaged byte noticeable.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from zlib import crc32
 
-import orjson
+from msgspec.json import decode, encode
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
@@ -32,19 +31,25 @@ _SEAL = len(b'"_crc":"00000000"}')
 def dumps(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Return `value` as JSON in one line of UTF-8; TypeError if it is none.
 
-    What orjson refuses and TinyDB accepts (lone surrogates, large integers, NaN) is written as the json module does.
+    What msgspec refuses and TinyDB accepts (lone surrogates) is written as the json module does.
     """
     try:
-        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
-    except TypeError:
+        return encode(value)
+    except (TypeError, UnicodeEncodeError):
+        import json
+
         return json.dumps(value, separators=(",", ":")).encode()
 
 
 def loads(data: bytes) -> Any:  # noqa: ANN401 - any JSON value
     """Return the JSON value in `data`; ValueError if it is none."""
     try:
-        return orjson.loads(data)
+        return decode(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     except ValueError:
+        import json
+
         try:
             return json.loads(data)
         except RecursionError as error:

@@ -28,7 +28,14 @@ class Lock:
         self.path = path
         self.mutex = threading.RLock()
         self._depth = 0
+        self._turns = 0
         self._descriptor: int | None = None
+        self._owner = (0, 0)  # process and inode that the descriptor is of
+
+    @property
+    def turn(self) -> int | None:
+        """Which time this is that the lock is held, None while it is not; for a thread that holds `mutex`."""
+        return self._turns if self._depth else None
 
     def __enter__(self) -> Self:
         """Wait until the lock is free, then hold it; Refused if its file can be neither made nor opened."""
@@ -45,9 +52,14 @@ class Lock:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._depth -= 1
         if self._depth == 0 and self._descriptor is not None:
-            os.close(self._descriptor)  # closing the only descriptor of an open file releases its flock
-            self._descriptor = None
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         self.mutex.release()
+
+    def close(self) -> None:
+        """Give the file back; the next time that the lock is taken opens it again."""
+        with self.mutex:
+            if self._descriptor is not None and not self._depth:
+                self._let_go()
 
     @contextmanager
     def if_possible(self) -> Iterator[None]:
@@ -77,14 +89,27 @@ class Lock:
             os.ftruncate(self._descriptor or -1, length)
 
     def _take(self) -> None:
+        """Lock the file that is there now, opened by this process: a forked one would share the lock it inherits."""
         with refusing(self.path):
-            descriptor = self._open()
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-            except BaseException:
-                os.close(descriptor)
-                raise
-            self._descriptor = descriptor
+            while True:
+                if self._descriptor is not None and self._owner[0] != os.getpid():
+                    self._let_go()  # before flock: what a fork locks stays locked as long as its parent has the file
+                if self._descriptor is None:
+                    self._descriptor = self._open()
+                    self._owner = (os.getpid(), os.fstat(self._descriptor).st_ino)
+                try:
+                    fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+                    if self._owner[1] == _inode(self.path):
+                        break
+                except BaseException:
+                    self._let_go()
+                    raise
+                self._let_go()
+        self._turns += 1
+
+    def _let_go(self) -> None:
+        os.close(self._descriptor or -1)
+        self._descriptor = None
 
     def _open(self) -> int:
         flags = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -95,3 +120,10 @@ class Lock:
             with suppress(FileNotFoundError):
                 return os.open(self.path, os.O_RDONLY | flags)  # enough for flock, except over NFS
             raise
+
+
+def _inode(path: Path) -> int:
+    """Return the inode of a file, 0 where there is none any more."""
+    with suppress(FileNotFoundError):
+        return os.stat(path).st_ino
+    return 0

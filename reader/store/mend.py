@@ -6,18 +6,21 @@ Two kinds of such files: valid JSON in another layout (plain TinyDB rewrote it: 
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from reader.store.lines import CHECKSUM, DEFAULT, META, Tables, is_sound, key_of, loads, read_header, seal
 
-_SEALED = re.compile(rb'"\d+": \{[^\n]*?"_crc":"[0-9a-f]{8}"\}')
+_KEY = re.compile(r"[0-9]{1,20}")
+"""Keys have 64 bits; Python refuses to read numbers of thousands of digits."""
+
+_SEALED = re.compile(rb'"[0-9]{1,20}": \{[^\n]*?"_crc":"[0-9a-f]{8}"\}')
 _NAMED = 5
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(kw_only=True)
-class Mended:
+class Mended(Struct, kw_only=True, dict=True):
     """What is sound in a file.
 
     schema: the version it states, None when that is lost. tables: all but the default one.
@@ -59,7 +62,7 @@ def _from_json(data: bytes, value: Any) -> Mended | None:  # noqa: ANN401 - any 
     mended = Mended(schema=schema if isinstance(schema, int) else None)
     odd = []
     for key, document in value.pop(DEFAULT, {}).items():
-        if isinstance(document, dict) and key.isascii() and key.isdigit():
+        if isinstance(document, dict) and _KEY.fullmatch(key):
             document.pop(CHECKSUM, None)
             mended.lines[int(key)] = seal(int(key), document)
         else:
@@ -122,7 +125,7 @@ def _take(mended: Mended, lines: list[tuple[int, bytes]]) -> tuple[list[int], li
     last = 0
     for number, line in lines:
         text = line.removesuffix(b",")
-        if is_sound(text):
+        if is_sound(text) and _SEALED.fullmatch(text):
             found = [text]
         elif found := [match[0] for match in _SEALED.finditer(line) if is_sound(match[0])]:
             unread.append(number)
@@ -143,7 +146,7 @@ def _edited(line: bytes) -> list[bytes]:
     except ValueError:
         return []
     key, document = item
-    if not (isinstance(document, dict) and key.isascii() and key.isdigit()):
+    if not (isinstance(document, dict) and _KEY.fullmatch(key)):
         return []
     document.pop(CHECKSUM, None)
     return [seal(int(key), document)]

@@ -12,12 +12,16 @@ Step = Callable[[Document], Document]
 
 ARTICLES: tuple[Step, ...] = ()
 BODIES: tuple[Step, ...] = ()
+ORIGINALS: tuple[Step, ...] = ()
 SOURCES: tuple[Step, ...] = ()
 SEARCHES: tuple[Step, ...] = ()
+HISTORY: tuple[Step, ...] = ()
+REMOVING: tuple[Step, ...] = ()
+BACKUPS: tuple[Step, ...] = ()
 
 
 def upgraded(document: Document, steps: Sequence[Step], schema: int) -> Document:
     """Return a document of version `schema` as the version that `steps` lead to."""
-    for step in steps[schema - 1 :]:
+    for step in steps[max(schema - 1, 0) :]:
         document = step(document)
     return document

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BLOCK = 1 << 18
-_LINE = 1 << 12
+LINE = 1 << 12
 """Most lines of articles.json are shorter."""
 
 
@@ -58,16 +58,25 @@ def open_file(path: Path) -> tuple[int, Status] | tuple[None, None]:
     return descriptor, Status.of(status)
 
 
-def reader_of(descriptor: int) -> BinaryIO:
-    """Return a buffered reader with a position and a life of its own."""
-    return cast(BinaryIO, io.BufferedReader(_Positioned(os.dup(descriptor)), _BLOCK))
+def reader_of(descriptor: int, path: Path, block: int = _BLOCK) -> BinaryIO:
+    """Return a buffered reader with a position and a life of its own; it, too, raises Unreadable.
+
+    block: the bytes it reads at once.
+    """
+    try:
+        return cast(BinaryIO, io.BufferedReader(_Positioned(os.dup(descriptor), path), block))
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
-def line_at(descriptor: int, offset: int) -> bytes:
-    """Return the line that starts at `offset`, without its end."""
-    size = _LINE
-    while b"\n" not in (data := os.pread(descriptor, size, offset)) and len(data) == size:
-        size *= 8
+def line_at(descriptor: int, offset: int, path: Path) -> bytes:
+    """Return the line that starts at `offset`, without its end; Unreadable when the disk does not give it."""
+    size = LINE
+    try:
+        while b"\n" not in (data := os.pread(descriptor, size, offset)) and len(data) == size:
+            size *= 8
+    except OSError as error:
+        raise _unreadable(path, error) from error
     return data.partition(b"\n")[0]
 
 
@@ -96,8 +105,9 @@ def _unreadable(path: Path, error: OSError) -> Unreadable:
 class _Positioned(io.RawIOBase):
     """Reads with pread, so that several readers of one descriptor do not move each other."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, path: Path) -> None:
         self._descriptor = descriptor
+        self._path = path
         self._at = 0
 
     def readable(self) -> bool:
@@ -115,7 +125,10 @@ class _Positioned(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        count = os.preadv(self._descriptor, [buffer], self._at)
+        try:
+            count = os.preadv(self._descriptor, [buffer], self._at)
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
         self._at += count
         return count
 

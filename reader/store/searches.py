@@ -1,7 +1,7 @@
 """searches.json: saved searches under their numbers, and a line for each query of the history."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -53,7 +53,7 @@ class SearchFile:
         with self._writing() as file:
             old = _saved(file).get(slot)
             if search is not None and search != old:
-                file.append({slot: _document_of_search(search)})
+                file.append({slot: document_of_search(search)})
             elif search is None and slot in file.offsets:
                 file.write(((key, line) for key, line in file.lines() if key != slot), file.tables)
             return old
@@ -66,11 +66,19 @@ class SearchFile:
         with self._writing() as file:
             before = _used(file)
             time = max(query.used, before[-1][1].used + timedelta(microseconds=1)) if before else query.used
-            file.append({_number(query.text): {"query": query.text, "used": time.isoformat()}})
-            used = _used(file)
-            if len(used) > REMEMBERED + _SPARE:
-                gone = {key for key, _ in used[:-REMEMBERED]}
-                file.write(((key, line) for key, line in file.lines() if key not in gone), file.tables)
+            file.append({_number(query.text): document_of_query(UsedQuery(text=query.text, used=time))})
+            _forget_oldest(file)
+
+    def recall(self, queries: Iterable[UsedQuery]) -> None:
+        """Add queries of another history to this one, durably, at their own times; what stands here stays as it is.
+
+        The caller holds the library's lock. Refused, Unreadable, NewerSchema.
+        """
+        with self._writing() as file:
+            fresh = {key: query for query in queries if (key := _number(query.text)) not in file.offsets}
+            if fresh:
+                file.append({key: document_of_query(query) for key, query in fresh.items()})
+                _forget_oldest(file)
 
     def close(self) -> None:
         """Give the file back."""
@@ -103,8 +111,14 @@ def entry_of(key: int, document: Mapping[str, Any]) -> SavedSearch | UsedQuery:
         raise ValueError(f"{error!r:.80}") from error
 
 
-def _document_of_search(search: SavedSearch) -> Document:
+def document_of_search(search: SavedSearch) -> Document:
+    """Return the document that holds a saved search; `entry_of` reads it."""
     return {"name": search.name, "text": search.text, "shelf": search.shelf.value, "sort": search.sort.value}
+
+
+def document_of_query(query: UsedQuery) -> Document:
+    """Return the document that holds a query of the history; `entry_of` reads it."""
+    return {"query": query.text, "used": query.used.isoformat()}
 
 
 def _entries(file: LineFile) -> dict[int, SavedSearch | UsedQuery]:
@@ -127,6 +141,13 @@ def _used(file: LineFile) -> list[tuple[int, UsedQuery]]:
     """Return the queries of the history with their keys, the latest last."""
     used = [(key, entry) for key, entry in _entries(file).items() if isinstance(entry, UsedQuery)]
     return sorted(used, key=lambda pair: pair[1].used)
+
+
+def _forget_oldest(file: LineFile) -> None:
+    used = _used(file)
+    if len(used) > REMEMBERED + _SPARE:
+        gone = {key for key, _ in used[:-REMEMBERED]}
+        file.write(((key, line) for key, line in file.lines() if key not in gone), file.tables)
 
 
 def _number(text: str) -> int:

@@ -2,12 +2,12 @@
 
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from hashlib import blake2b
 from pathlib import Path
 from struct import error as struct_error
-from struct import iter_unpack, pack
+from struct import pack, unpack
 from typing import Any
 
 from reader.core.rules import Learned, Ruling, read_shape, shape_of
@@ -42,6 +42,13 @@ class SourceFile:
             self._file.refresh()
             document = self._file.get(_number(key))
         return _learned_or_none(document)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of any source. Unreadable, NewerSchema."""
+        with self._reading:
+            self._file.refresh()
+            return not self._file.offsets
 
     def all(self) -> list[Learned]:
         """Return what is known of every source, in the order they were first seen. Unreadable, NewerSchema."""
@@ -149,9 +156,10 @@ def _number(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest())
 
 
-def _packed(numbers: Iterable[int]) -> str:
-    return b64encode(b"".join(pack("<I", number) for number in numbers)).decode()
+def _packed(numbers: Sequence[int]) -> str:
+    return b64encode(pack(f"<{len(numbers)}I", *numbers)).decode()
 
 
-def _unpacked(text: str) -> list[int]:
-    return [number for (number,) in iter_unpack("<I", b64decode(text))]
+def _unpacked(text: str) -> tuple[int, ...]:
+    data = b64decode(text)
+    return unpack(f"<{len(data) // 4}I", data)

@@ -67,7 +67,7 @@ class LineStorage(Storage):
     def exclusive(self) -> Iterator[None]:
         """Keep every other writer out, having taken in what they wrote; Refused if the lock cannot be had."""
         with self._lock:
-            self.file.refresh()
+            self.file.refresh(self._lock.turn)
             yield
 
     def close(self) -> None:

@@ -1,36 +1,40 @@
 """A library on disk: articles with their states, bodies and originals in one folder."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from reader.core.article import Article, Body
 from reader.core.catalog import Row
 from reader.core.errors import Refused, Unreadable
+from reader.core.query import Sort
 from reader.core.state import ReadingState
-from reader.store import durable
+from reader.store import durable, front
 from reader.store.articles import Articles, News
 from reader.store.bodies import Bodies
+from reader.store.front import ARTICLES
 from reader.store.lock import Lock
 from reader.store.originals import Originals
+from reader.store.rawfile import Status, status_of
+from reader.store.removing import Removing
 from reader.store.searches import SearchFile
 from reader.store.sources import SourceFile
 
-ARTICLES = "articles.json"
+if TYPE_CHECKING:
+    from reader.store.history import HistoryFile
+
 BODIES = "bodies"
 ORIGINALS = "originals"
 SOURCES = "sources.json"
 SEARCHES = "searches.json"
+HISTORY = "history.json"
 LOCK = "lock"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredArticle:
+class StoredArticle(Struct, frozen=True, kw_only=True):
     """Everything a library keeps of one article. original: the bytes as they came."""
 
     article: Article
@@ -39,10 +43,11 @@ class StoredArticle:
     original: bytes
 
 
-class Store:
+class Store(AbstractContextManager["Store"]):
     """A library folder. Safe to use from several threads, and beside other processes that use the same folder.
 
     folder: where it is. sources: what was learned of each source. searches: what was saved and searched for.
+    removing: what removes articles for good.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -51,9 +56,14 @@ class Store:
         self._lock = Lock(folder / LOCK)
         self._articles = Articles(folder / ARTICLES, self._lock)
         self._bodies = Bodies(folder / BODIES, self._lock)
-        self._originals = Originals(folder / ORIGINALS)
+        self._originals = Originals(folder / ORIGINALS, self._lock)
+        self.removing = Removing(folder, self._lock, self._articles, self._bodies, self._originals)
         self.sources = SourceFile(folder / SOURCES, self._lock)
         self.searches = SearchFile(folder / SEARCHES, self._lock)
+        self._history: HistoryFile | None = None
+        self._history_then: Status | None = None
+        with suppress(Unreadable):
+            self._history_then = status_of(folder / HISTORY)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:
@@ -72,10 +82,7 @@ class Store:
         store._articles.catch_up()
         return store
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -83,11 +90,26 @@ class Store:
         self._articles.close()
         self.sources.close()
         self.searches.close()
+        if self._history is not None:
+            self._history.close()
+        self._lock.close()
+
+    @property
+    def history(self) -> "HistoryFile":
+        """What undo takes back and redo does again; imported when it is first asked for."""
+        with self._lock.mutex:
+            if self._history is None:
+                from reader.store.history import HistoryFile
+
+                self._history = HistoryFile(self.folder / HISTORY, self._lock, self._history_then)
+            return self._history
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was set aside, and where a copy of it is. Complete for the articles once `rows` was called."""
-        return (*self._articles.notices, *self._bodies.notices, *self.sources.notices, *self.searches.notices)
+        history = self._history.notices if self._history is not None else ()
+        shards = (*self._bodies.shards.notices, *self._originals.shards.notices)
+        return (*self._articles.notices, *shards, *self.sources.notices, *self.searches.notices, *history)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Keep other processes from writing, to change what was read; `rows` holds inside what they wrote. Refused."""
@@ -96,6 +118,10 @@ class Store:
     def rows(self) -> tuple[Row, ...]:
         """Return all articles with their states, in the order they were added. Unreadable, NewerSchema."""
         return self._articles.rows()
+
+    def keep_front(self, sort: Sort, rows: Sequence[Row], total: int) -> None:
+        """Keep the first rows of the list in order `sort` for the next start. Within `exclusive`, which has them."""
+        self._articles.keep_front(front.path_of(self.folder, sort), [row.id for row in rows], total)
 
     def poll(self) -> News | None:
         """Return what other processes changed of articles since the last call; None, for one os.stat, when nothing."""
@@ -111,7 +137,7 @@ class Store:
         if not batch:
             return
         with self.exclusive(), self._lock.marked():
-            self._originals.put((item.article.id, item.original) for item in batch)
+            self._originals.put({item.article.id: item.original for item in batch})
             self._bodies.put({item.article.id: item.body for item in batch})
             self._articles.put(Row(article=item.article, state=item.state) for item in batch)
 
@@ -126,16 +152,6 @@ class Store:
             self._bodies.put({id: body})
             self._articles.relabel(id, article)
 
-    def remove(self, ids: Iterable[str]) -> None:
-        """Remove articles for good, durably: first the articles, then their texts and originals. Refused."""
-        with self.exclusive():
-            gone = self._articles.remove(ids)
-        for _, same_file in groupby(sorted(gone), key=itemgetter(slice(2))):
-            with self.exclusive(), self._lock.marked():  # one file at a time, so that others need not wait for all
-                still_gone = [id for id in same_file if id not in self._articles]
-                self._bodies.remove(still_gone)
-                self._originals.remove(still_gone)
-
     def body(self, id: str) -> Body:
         """Return the text of article `id`; NotFound, or Unreadable if it is damaged."""
         return self._bodies.get(id)
@@ -144,12 +160,30 @@ class Store:
         """Yield ids and texts of those of `ids` that can be read, as they lie on disk: each file is read once."""
         return self._bodies.many(ids)
 
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[Row], StoredArticle]]:
+        """Give what returns all that is kept of an article, for many in any order; NotFound, Unreadable.
+
+        Each file of texts is looked through once, and stays open: some 500 in all.
+        """
+        with self._bodies.reading() as body, self._originals.reading() as original:
+            yield lambda row: StoredArticle(
+                article=row.article, state=row.state, body=body(row.id), original=original(row.id)
+            )
+
     def original(self, id: str) -> bytes:
         """Return the bytes of article `id` as they came; NotFound, or Unreadable if they are damaged."""
         return self._originals.get(id)
 
     def _tidy(self) -> None:
         """Remove files that a killed process left half made."""
-        if self._lock.was_left_marked() or any(self.folder.glob("*" + durable.TEMPORARY)):
-            with suppress(Refused), self._lock, self._lock.marked():
-                durable.remove_temporaries(self.folder)
+        if self._is_untidy():
+            with suppress(Refused), self._lock:
+                if self._is_untidy():  # also now that nobody is writing
+                    with self._lock.marked():
+                        durable.remove_temporaries(self.folder)
+
+    def _is_untidy(self) -> bool:
+        with suppress(OSError):  # what cannot be listed cannot be tidied
+            return self._lock.was_left_marked() or any(self.folder.glob("*" + durable.TEMPORARY))
+        return False

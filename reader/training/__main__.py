@@ -13,12 +13,12 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from reader.clutter import model as kept
 from reader.clutter.decode import decode, weigh

@@ -4,12 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from reader.core.article import Block, Label
 from reader.importers.pagetext import blocks_of
@@ -22,8 +23,7 @@ _LEAST_LINE = 4  # characters of a line that tells a site
 _OF_KIND = {Label.TITLE: "title", Label.BYLINE: "meta", Label.CONTENT: "content"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One labelled page.
 
     site: what pages of one site share. language: "en", "zh", … labels: per block, content, clutter, title, meta

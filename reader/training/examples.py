@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from reader.clutter.features import Matrix
@@ -25,8 +26,7 @@ _WEIGHTS = {"zh": 2.0}  # what a page in a language that few pages are in counts
 _SHARE_MIXED, _SHARE_BARE = 0.6, 0.25  # pages put together beside real ones, and articles without any clutter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """What a network learns from one page.
 
     numbers, terms: as Model.evidence takes them. article: per line 1, 0, or nan for none of both. kinds: per line the
@@ -44,8 +44,7 @@ class Example:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(Struct, frozen=True):
     """An example and the page that it was seen on."""
 
     case: Case

@@ -7,12 +7,12 @@ menus cut short, so that the network relies on no single one.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
 
 import numpy as np
 import torch
+from msgspec import Struct
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -32,8 +32,7 @@ _MOST = 600  # characters of a line that count
 Tensors = dict[str, Tensor]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """An example as tensors are made of it. terms: rows per line. weights: per line."""
 
     numbers: Matrix

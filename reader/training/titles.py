@@ -12,11 +12,11 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, pstdev
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from reader import clutter
@@ -38,8 +38,7 @@ _OUT = Path(clutter.__file__).with_name("title.json")
 Matrix = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One labelled page: the features of its candidates, and which of them are its title.
 
     titles: those to learn from; right: all that spell it. Both are empty when no candidate is the title.

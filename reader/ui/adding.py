@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.core.outcomes import Status, summary
 from reader.ui.messages import LibraryChanged, Said
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def add(screen: "MainScreen", text: str) -> None:
     path = Path(text.strip()).expanduser()
 
     def work(cancelled: Callable[[], bool]) -> LibraryChanged | Said:
-        counts: Counter[str] = Counter()
+        counts: Counter[Status] = Counter()
+        before = library.catalog
         trouble = ""
         for outcome in library.add([path]):
             counts[outcome.status] += 1
@@ -35,9 +37,8 @@ def add(screen: "MainScreen", text: str) -> None:
                 break
             if counts.total() % EVERY == 0:
                 screen.jobs.tell(Said(f"Adding… {counts.total():,} files · Esc stops"))
-        told = ", ".join(f"{count:,} {status}" for status, count in counts.items()) or "nothing found there"
-        summary = f"Added: {told}" + (f" · {trouble}" if trouble else "")
-        return LibraryChanged(summary) if counts["new"] else Said(summary, warning=bool(trouble))
+        told = f"Added: {summary(counts, 'nothing found there')}" + (f" · {trouble}" if trouble else "")
+        return Said(told, warning=bool(trouble)) if library.catalog is before else LibraryChanged(told)
 
     screen.status.say(f"Adding {path}…")
     screen.jobs.latest(KIND, work)

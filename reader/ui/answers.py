@@ -1,16 +1,16 @@
 """What the screen does with each kind of answer from background work."""
 
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.query import View
 from reader.core.searches import Walk
 from reader.lasting import lasting
-from reader.library import Library
-from reader.ui import cards, in_texts, looking, searching
+from reader.ui import cards, in_texts, looking, searching, upkeep
 from reader.ui.messages import (
     ChoicesReady,
     Crash,
@@ -27,6 +27,7 @@ from reader.ui.messages import (
 )
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.ui.screen import MainScreen
 
 
@@ -77,8 +78,14 @@ def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     receive(opened.view, screen)
     if screen.query_now != opened.view.query:
         screen.ask_view()
+    if screen.page_asked is not None:
+        screen.ask_page()
+    for asked in screen.held:
+        screen.post_message(asked)
+    screen.held.clear()
     screen.set_timer(SETTLED, lambda: _index(screen, is_first=True))
     screen.set_interval(POLL, lambda: _poll(screen, library))
+    upkeep.start(screen, library)
 
 
 @receive.register(IndexReady)
@@ -146,7 +153,10 @@ def _(error: ReaderError, screen: "MainScreen") -> None:
         screen.card = cards.for_error(error)
         screen.listing.border_title, screen.listing.border_subtitle = "Library", ""
     else:
-        screen.status.say(str(error), warning=True)
+        text = str(error)
+        if screen.library is not None:  # there is room for one line; everyone knows where the library lies
+            text = text.replace(f"{screen.library.folder.resolve()}/", "")
+        screen.status.say(text, warning=True)
 
 
 @receive.register(Crash)
@@ -162,7 +172,7 @@ def say_notices(screen: "MainScreen") -> None:
             screen.status.say(notice, warning=True)
 
 
-def _poll(screen: "MainScreen", library: Library) -> None:
+def _poll(screen: "MainScreen", library: "Library") -> None:
     if library is screen.library:
         screen.jobs.latest("poll", lambda _: LibraryChanged() if library.refresh() else None)
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 
-from reader import config, demo
+from reader import config
+from reader.clock import now
 from reader.core.query import Sort
 from reader.core.text import visible
+from reader.front import first_view
 from reader.lasting import lasting
-from reader.layout.page import Mode
-from reader.library import Library, now
+from reader.layout.lines import Mode
+from reader.ui import cards
 from reader.ui.commands import BY_ID, key_name, overridden
 from reader.ui.messages import LibraryOpened
 from reader.ui.screen import SHORT, MainScreen
@@ -25,6 +27,8 @@ from reader.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from reader.library import Library
 
 
 TURN = 0.0005
@@ -72,10 +76,19 @@ class ReaderApp(App[None]):
         self.main = MainScreen(self.commands, clock)
         self._early_keys: list[events.Key] = []
         self._starts_with_sample = sample
+        self._shows_front = False
         self._sample: tempfile.TemporaryDirectory[str] | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK.name
+        self._begin_with(self.settings.theme if self.settings.theme in self.available_themes else DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """Set the theme as textual's watcher does, but for the styles, which are then read once and not twice."""
+        self.set_reactive(ReaderApp.theme, theme)
+        dark = self.current_theme.dark
+        for name, is_on in (("-dark-mode", dark), ("-light-mode", not dark), (f"-theme-{theme}", True)):
+            self.set_class(is_on, name, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> MainScreen:
         """Show the panes."""
@@ -83,16 +96,18 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the library, and leave in good order when told to end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.leave)
         sys.setswitchinterval(TURN)
         self.main.measure = self.settings.measure
         if self._starts_with_sample:
             self.open_sample()
         else:
             self._restore()
-            self._open(lambda: Library.open(self.folder, clock=self.clock))
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.leave)
+            self._shows_front = self._show_front()
+            if not self._shows_front:
+                self._open_own()
 
     async def on_event(self, event: events.Event) -> None:
         """Make what is pasted safe before any input holds it, and let keys wait for the panes.
@@ -110,13 +125,15 @@ class ReaderApp(App[None]):
         """Take the keys that were pressed before there was anything to press them for."""
         for event in self._early_keys:
             self.post_message(event)
+        if self._shows_front:
+            self.call_after_refresh(self._open_own)
 
     def open_sample(self) -> None:
         """Open the sample library in place of the one that is open; it is forgotten at the end."""
         if self._sample is None:
             self._sample = tempfile.TemporaryDirectory(prefix="reader-sample-")
             self.folder = Path(self._sample.name)
-            self._open(lambda: demo.library(self.folder, self.clock))
+            self._open(self._sample_library)
 
     def on_sample_asked(self) -> None:
         """Open the sample library."""
@@ -151,11 +168,32 @@ class ReaderApp(App[None]):
         if screen.library is not None:
             if screen.library.catalog.rows:
                 config.save_session(self.folder, self._session())
-            screen.library.close()
+            await asyncio.to_thread(screen.library.close, front=screen.query_now.sort)
         if self._sample is not None:
             self._sample.cleanup()
 
-    def _open(self, opening: Callable[[], Library]) -> None:
+    def _show_front(self) -> bool:
+        """Show what the list starts with as soon as there are panes; whether that is known before the library is open.
+
+        Reading the rest then waits for it to be painted.
+        """
+        screen = self.main
+        screen.now = self.clock()
+        view = first_view(self.folder, screen.query_now.sort)
+        if view is not None:
+            screen.view = view
+            screen.card = cards.for_view(view, self.folder, screen.now.date())
+        return view is not None
+
+    def _open_own(self) -> None:
+        def opening() -> "Library":
+            from reader.library import Library
+
+            return Library.open(self.folder, clock=self.clock)
+
+        self._open(opening)
+
+    def _open(self, opening: Callable[[], "Library"]) -> None:
         screen = self.main
         if (old := screen.library) is not None:
             screen.jobs.queue("write", lambda _: old.close())
@@ -168,6 +206,11 @@ class ReaderApp(App[None]):
             return LibraryOpened(library, view)
 
         screen.jobs.latest("open", work)
+
+    def _sample_library(self) -> "Library":
+        from reader import demo
+
+        return demo.library(self.folder, self.clock)
 
     def _restore(self) -> None:
         session = config.load_session(self.folder)

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from reader.core import changes
 from reader.core.state import Position
-from reader.layout.page import Line, Role
+from reader.layout.lines import Line, Role
 from reader.ui.line_pane import LinePane
 from reader.ui.messages import ChangeAsked, Matches, Opened, PageWidthChanged, SectionToggled
 from reader.ui.page_strips import GUTTER, STYLES, found_spans, line_strip, selected_spans, selected_text

@@ -1,19 +1,18 @@
 """Cards: what the list pane says when it has no rows, and what to press."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from reader.core.errors import ReaderError
 from reader.core.query import Shelf, View
 from reader.core.query_language import parse
-from reader.layout.breaking import breaks
 from reader.layout.cells import width as cell_width
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A short text in the middle of a pane: a heading, and paragraphs below it ("" for an empty line)."""
 
     heading: str
@@ -39,6 +38,8 @@ def _lines(card: Card, room: int) -> tuple[tuple[str, str], ...]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
+    from reader.layout.breaking import breaks
+
     return [text[start:stop] for start, stop in breaks(text, room)] or [""]
 
 
@@ -53,7 +54,7 @@ def for_view(view: View, folder: Path, today: date) -> Card:
             ("", f"“{view.query.text.strip()}”", "", f"Ctrl-T  searches the {others}", "Esc  clears the search"),
         )
     if view.query.shelf is not Shelf.ALL:
-        return Card(_EMPTY_SHELF[view.query.shelf], ("", "1  shows all articles"))
+        return Card(_EMPTY_SHELF[view.query.shelf], ("", *_MORE.get(view.query.shelf, ()), "1  shows all articles"))
     return Card(
         "Your library is empty",
         (
@@ -91,4 +92,12 @@ _EMPTY_SHELF = {
     Shelf.BOOKMARKED: "No bookmarks yet: b sets one",
     Shelf.ARCHIVED: "Nothing is archived: e archives",
     Shelf.TRASHED: "The trash is empty",
+}
+
+_MORE = {
+    Shelf.TRASHED: (
+        "D  moves an article here, and out again",
+        ":  empties the trash: what is here then goes for good",
+        "",
+    ),
 }

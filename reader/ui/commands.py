@@ -1,9 +1,10 @@
 """Every command once: from this table come bindings, hints, palette, help, the README's keys and user overrides."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding, BindingsMap
 from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
 from textual.widgets import Input
@@ -12,7 +13,7 @@ from reader.core.changes import Field
 from reader.core.errors import SettingsError
 from reader.core.query import Shelf
 from reader.core.searches import SLOTS
-from reader.ui import in_texts, looking, marking, moving, recommending, searching
+from reader.ui import emptying, in_texts, looking, marking, moving, recommending, searching
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Perform = Callable[["MainScreen"], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Struct, frozen=True, kw_only=True):
     """Something a reader can do.
 
     id: its name in the settings file. keys: Textual's key names, the first shown; empty for palette only.
@@ -145,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     _("narrower", "-", "Narrower lines", VIEW, looking.measure(-4)),
     _("theme", "", "Light or dark", VIEW, looking.theme),
     _("add", "", "Add files or a folder to the library", APP, looking.add),
+    _("empty_trash", "", "Empty the trash: remove what is there for good", APP, emptying.ask),
     _("sample", "", "Open the sample library", APP, looking.sample),
     _("palette", ": ctrl+p fullwidth_colon", "All commands", APP, looking.palette, "commands", "search"),
     _("help", "? f1 fullwidth_question_mark", "Keys", APP, looking.help_keys, "keys", "list article"),

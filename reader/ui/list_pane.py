@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.core.catalog import Row
+from reader.core.order import place_in
 from reader.core.query import Place, Query, Shelf, Sort, View
 from reader.core.text import one_line
 from reader.layout.cells import cut, width
@@ -66,7 +67,7 @@ class ListPane(LinePane):
         """Show another view, the cursor on the same article as before, else at the same place."""
         before = old.rows[self.cursor] if self.cursor < len(old.rows) else None
         typed = view.query.text != old.query.text and view.query.text
-        self.cursor = 0 if typed else self._place_of(before.id if before else None)
+        self.cursor = 0 if typed else self._place_of(before)
         self._fit()
         self.border_title = Content(_title(view, self.size.width))
         self.border_subtitle = _order(view)
@@ -164,12 +165,13 @@ class ListPane(LinePane):
         bottom = (self.cursor + 1 + MARGIN) * self.row_height
         self.scroll_between(bottom - self.size.height, top)
 
-    def _place_of(self, id: str | None) -> int:
+    def _place_of(self, row: Row | None) -> int:
         rows = self.view.rows
         here = min(self.cursor, max(0, len(rows) - 1))
-        if id is None or not rows or rows[here].id == id:
+        if row is None or not rows or rows[here].id == row.id:
             return here
-        place = _index_of(rows, id)
+        is_found = bool(self.view.matches)
+        place = _index_of(rows, row.id) if is_found else place_in(rows, row, self.view.query.sort)
         return here if place is None else place
 
 
@@ -188,6 +190,10 @@ def _order(view: View) -> str:
 def _title(view: View, cells: int) -> str:
     shelf = view.query.shelf
     name = "Articles" if shelf is Shelf.ALL else shelf.value.capitalize()
-    count = f"{len(view.rows):,}" if len(view.rows) == view.total else f"{len(view.rows):,} of {view.total:,}"
+    shown, total = f"{len(view.rows):,}", f"{view.total:,}"
+    if view.progress and not view.matches:  # the first rows of more
+        count = total if view.total else "…"
+    else:
+        count = shown if shown == total else f"{shown} of {total}"
     saved = cut(one_line(view.query.name), max(10, cells - width(count) - 9))
     return f"{saved or name} · {count}"

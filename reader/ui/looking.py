@@ -1,17 +1,17 @@
 """Commands that change what is looked at: search, shelves, order, clutter, widths."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.core.article import Label
 from reader.core.completion import spelled
 from reader.core.query import Shelf, Sort
 from reader.core.query_language import parse, without_field
 from reader.core.state import Position
-from reader.layout.page import Mode, Role
-from reader.search.in_text import find_in_text
+from reader.layout.lines import Mode, Role
 from reader.ui import searching
 from reader.ui.messages import LeaveAsked, Matches, SampleAsked, SectionToggled, TextFound, TextMatch
 from reader.ui.search_pane import Scope
@@ -64,6 +64,8 @@ def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query:
     sections = opened.body.sections
 
     def work(_: Callable[[], bool]) -> TextFound:
+        from reader.search.in_text import find_in_text
+
         shown = {line.block for line in opened.page.lines if not line.composed}
         if from_query:
             shown = {block for block in shown if sections[opened.body.section_of(block)].label is Label.CONTENT}

@@ -1,14 +1,14 @@
 """Commands that mark the article at hand, or take it somewhere else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from reader.core import changes
 from reader.core.article import Label
 from reader.core.changes import Field, RuleChange, SearchChange
-from reader.layout.plain import plain_text
 from reader.ui import looking
 from reader.ui.messages import ChangeAsked, LibraryChanged, Opened, Said, SearchKept
 
@@ -44,14 +44,14 @@ def _step(screen: "MainScreen", method: str, nothing: str, done: str) -> None:
         return
 
     def work(_: Callable[[], bool]) -> Said | LibraryChanged | SearchKept:
-        change = getattr(library, method)()
-        if change is None:
+        did = getattr(library.history, method)()
+        if not did:
             return Said(nothing)
-        told = changes.describe(change)
-        note = f"{done}: {told[0].lower()}{told[1:]}"
-        if isinstance(change, SearchChange):
-            return SearchKept(note, change.search)
-        return LibraryChanged(note, back_to=change.at, texts=isinstance(change, RuleChange))
+        note = f"{done}: {changes.told(did)}"
+        if isinstance(did[0], SearchChange):
+            return SearchKept(note, did[0].search)
+        texts = any(isinstance(change, RuleChange) for change in did)
+        return LibraryChanged(note, back_to=did[0].at, texts=texts)
 
     screen.jobs.queue("write", work)
 
@@ -66,11 +66,10 @@ def tags(screen: "MainScreen") -> None:
 def set_tags(screen: "MainScreen", text: str) -> None:
     """Give the article that was asked about the tags typed."""
     if (row := screen.prompted_for) is not None:
-        screen.post_message(ChangeAsked(changes.set_tags(row, text.replace("，", ",").split(","))))
+        screen.post_message(ChangeAsked(changes.set_tags(row, changes.tags_in(text))))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The paragraph or section whose reason was shown last: asking again marks it the other way."""
 
     id: str
@@ -163,5 +162,7 @@ def copy_text(screen: "MainScreen") -> None:
         screen.app.copy_to_clipboard(selected)
         screen.status.say("Selection copied")
     elif opened is not None:
+        from reader.layout.plain import plain_text
+
         screen.app.copy_to_clipboard(plain_text(opened.row.article, opened.body, clutter=False))
         screen.status.say("Article copied")

@@ -1,7 +1,8 @@
 """What panes tell the screen, and what background work tells it. Messages go up, data goes down."""
 
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from textual.message import Message
 
 from reader.core.article import Body
@@ -10,12 +11,13 @@ from reader.core.changes import AnyChange
 from reader.core.completion import Choices
 from reader.core.query import View
 from reader.core.searches import SavedSearch
-from reader.layout.page import Items, Page
-from reader.library import Library
+
+if TYPE_CHECKING:
+    from reader.layout.page import Items, Page
+    from reader.library import Library
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """The article in the article pane: its row, text and page.
 
     items: what its open sections recommend, by section.
@@ -23,12 +25,11 @@ class Opened:
 
     row: Row
     body: Body
-    page: Page
-    items: Items = field(default_factory=dict)
+    page: "Page"
+    items: "Items" = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextMatch:
+class TextMatch(Struct, frozen=True, kw_only=True):
     """A place in the article that the reader searched for: block index and half-open character range."""
 
     block: int
@@ -36,8 +37,7 @@ class TextMatch:
     stop: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
+class Matches(Struct, frozen=True, kw_only=True):
     """The text searched for in an article, in reading order; `at` is the index of the one the reader stands on.
 
     from_query: whether the article was found by it, rather than it looked for in the article.
@@ -149,16 +149,14 @@ class Answer(Message):
         super().__init__()
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryOpened:
+class LibraryOpened(Struct, frozen=True):
     """The library is open, and `view` is what it shows first."""
 
-    library: Library
+    library: "Library"
     view: View
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryChanged:
+class LibraryChanged(Struct, frozen=True):
     """The library holds another catalog than before.
 
     note: what was done, empty for nothing to say. back_to: id of the article to stand on again.
@@ -170,43 +168,37 @@ class LibraryChanged:
     texts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicesReady:
+class ChoicesReady(Struct, frozen=True):
     """What the library has to choose from, for the word being typed."""
 
     choices: Choices
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRead:
+class HistoryRead(Struct, frozen=True):
     """The earlier queries, the latest last."""
 
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchShown:
+class SearchShown(Struct, frozen=True):
     """The reader wants the search saved under a number; None when none is."""
 
     slot: int
     search: SavedSearch | None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchKept:
+class SearchKept(Struct, frozen=True):
     """A search was saved, or forgotten (None), and `note` says so."""
 
     note: str
     search: SavedSearch | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndexReady:
+class IndexReady(Struct, frozen=True):
     """Fuzzy title search is ready; until now plain substrings were found."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFound:
+class TextFound(Struct, frozen=True):
     """Where the text searched for stands in the article `id`, in reading order. is_reading, from_query: as asked."""
 
     id: str
@@ -215,16 +207,14 @@ class TextFound:
     from_query: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Something to say in the status line."""
 
     text: str
     warning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(Struct, frozen=True):
     """Background work ended in a fault of the program."""
 
     error: Exception

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.layout.page import Role
-from reader.ui import adding, looking, recommending, searching
+from reader.layout.lines import Role
+from reader.ui import adding, emptying, looking, recommending, searching
 from reader.ui.line_pane import LinePane
 from reader.ui.messages import SectionToggled
 
@@ -53,7 +53,7 @@ def enter(screen: "MainScreen") -> None:
 
 
 def back(screen: "MainScreen") -> None:
-    """Take back the first there is: a question, suggestions, the search box, adding, what `/` marked, and so on."""
+    """Take back the first there is: a question, suggestions, the search box, long work, what `/` marked, and so on."""
     if screen.status.has_class("asking"):
         screen.show_pane(screen.pane)
     elif screen.search.box.has_focus:
@@ -62,6 +62,8 @@ def back(screen: "MainScreen") -> None:
         looking.leave_search(screen)
     elif screen.jobs.is_busy(adding.KIND):
         adding.stop(screen)
+    elif screen.jobs.is_busy(emptying.KIND):
+        emptying.stop(screen)
     elif screen.article.matches.places and not screen.article.matches.from_query:
         looking.find(screen, "")
     elif screen.pane is screen.article:

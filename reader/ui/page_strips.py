@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.layout.page import Line, Role
+from reader.layout.lines import Line, Role
 from reader.ui.messages import Matches, Opened
 from reader.ui.strips import Span, plain, strip
 

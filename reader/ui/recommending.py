@@ -3,24 +3,26 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader import recommending
 from reader.core.article import Label
 from reader.core.catalog import Recommendation
 from reader.core.query import Shelf
-from reader.layout.page import NO_ITEMS, Mode, Role, page
-from reader.library import Library
+from reader.layout.lines import Mode, Role
 from reader.ui import looking
 from reader.ui.messages import LibraryChanged, Opened, Said
 from reader.ui.search_pane import Scope
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.ui.screen import MainScreen
 
 NONE_HERE = "No recommendation here; open a related section and go to one"
 
 
-def open_page(library: Library, id: str, width: int, mode: Mode) -> Opened:
+def open_page(library: "Library", id: str, width: int, mode: Mode) -> Opened:
     """Return an article with its page; recommendations are read only when a section of them is open."""
+    from reader import recommending
+    from reader.layout.page import NO_ITEMS, page
+
     row, body = library.catalog.find(id), library.body(id)
     related = {section.start for section in body.sections if section.label is Label.RELATED}
     is_open = related and (mode is Mode.SHOWN or (mode is Mode.FOLDED and related & row.state.revealed))
@@ -71,10 +73,12 @@ def keep(screen: "MainScreen") -> None:
     if found and found.held:
         screen.status.say("In the library already · Enter opens it")
         return
-    id, block, now = opened.row.id, None if is_all else line.block, screen.clock()
+    id, block = opened.row.id, None if is_all else line.block
 
     def work(_: Callable[[], bool]) -> LibraryChanged | Said:
-        count = recommending.take(library, id, section, now, block=block)
+        from reader import recommending
+
+        count = recommending.take(library, id, section, block=block)
         if not count:
             return Said("Nothing here that the library does not have")
         what = "Kept as a stub" if count == 1 else f"{count:,} kept as stubs"

@@ -1,9 +1,10 @@
 """The one screen: it holds the state the panes show, and turns their messages into work and changes."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
@@ -15,20 +16,23 @@ from reader.core import changes
 from reader.core.catalog import Row
 from reader.core.changes import Field
 from reader.core.query import Query, Shelf, Sort, View
-from reader.layout.page import Mode
-from reader.library import Library
-from reader.ui import adding, cards, in_texts, looking, marking, searching
+from reader.layout.lines import Mode
+from reader.ui import adding, cards, emptying, in_texts, looking, marking, searching
 from reader.ui import messages as m
 from reader.ui.answers import receive, say_notices
 from reader.ui.article_pane import ArticlePane
 from reader.ui.cards import Card
 from reader.ui.commands import BY_ID, Command, bindings, hints
 from reader.ui.jobs import Jobs, pause
+from reader.ui.late import mount_later
 from reader.ui.line_pane import LinePane
 from reader.ui.list_pane import ListPane
 from reader.ui.recommending import open_page
 from reader.ui.search_pane import Scope, SearchPane
 from reader.ui.status import StatusLine
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 SMALLEST = (24, 6)
 """Columns and lines below which nothing sensible can be shown."""
@@ -67,7 +71,9 @@ class MainScreen(Screen[None]):
         self.opens_found = False
         self.asked_why: marking.Asked | None = None
         self.prompted_for: Row | None = None
+        self.asked_to_remove: tuple[str, ...] = ()
         self.noticed: set[str] = set()
+        self.held: list[m.ChangeAsked] = []  # until the library is open
 
     def compose(self) -> ComposeResult:
         """Lay the panes out; data goes down to them by binding."""
@@ -78,12 +84,13 @@ class MainScreen(Screen[None]):
         yield self.search
         yield Horizontal(self.listing, self.article, id="panes")
         yield self.status
-        yield Label(f"Too small: {SMALLEST[0]}×{SMALLEST[1]} cells at least", id="too-small", markup=False)
 
     def on_mount(self) -> None:
         """Start at the list."""
         self.pane: LinePane = self.listing
         self.set_focus(self.listing)
+        too_small = Label(f"Too small: {SMALLEST[0]}×{SMALLEST[1]} cells at least", id="too-small", markup=False)
+        mount_later(self, too_small)
         self.stands = True
         self.post_message(m.PanesStand())
 
@@ -118,7 +125,7 @@ class MainScreen(Screen[None]):
         """Ask for the list again, with parts of the query changed: another text or shelf is no saved search."""
         if not parts.keys().isdisjoint(("text", "shelf")):
             parts = {"name": "", **parts}
-        self.query_now = query = replace(self.query_now, **parts)  # type: ignore[arg-type]
+        self.query_now = query = replace(self.query_now, **parts)
         if (library := self.library) is not None:
             in_texts.ask(self, library, query)
 
@@ -182,7 +189,8 @@ class MainScreen(Screen[None]):
         row = self.listing.highlighted
         if row is None:
             self.show_pane(self.listing)
-            if self.library is not None and not self.library.catalog.rows:
+            is_empty = not self.library.catalog.rows if self.library else self.card is not cards.OPENING
+            if is_empty:
                 looking.sample(self)
             return
         searching.remember(self)
@@ -197,6 +205,7 @@ class MainScreen(Screen[None]):
         """Have the library perform a change; what is shown follows when it is on disk."""
         library, change = self.library, event.change
         if library is None:
+            self.held.append(event)
             return
 
         def work(_: Callable[[], bool]) -> m.LibraryChanged | None:
@@ -219,7 +228,13 @@ class MainScreen(Screen[None]):
     def on_prompted(self, event: m.Prompted) -> None:
         """Take the answer to a question."""
         self.show_pane(self.pane)
-        {"tags": marking.set_tags, "add": adding.add, "save": searching.keep}[event.purpose](self, event.text)
+        take = {
+            "tags": marking.set_tags,
+            "add": adding.add,
+            "save": searching.keep,
+            emptying.KIND: emptying.empty,
+        }
+        take[event.purpose](self, event.text)
 
     def on_answer(self, event: m.Answer) -> None:
         """Take in the result of background work, unless a later one was asked for."""

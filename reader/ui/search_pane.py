@@ -18,6 +18,7 @@ from reader.core.query_language import Parsed, parse
 from reader.core.searches import Walk
 from reader.core.text import one_line
 from reader.layout.told import BETWEEN, told
+from reader.ui.late import mount_later
 from reader.ui.messages import QueryDone, QueryTyped
 from reader.ui.suggestions import Suggestions, Taken
 
@@ -71,7 +72,7 @@ class SearchPane(Container):
     """Posts QueryTyped and QueryDone; shows what is understood as it is typed, and how many rows `view` has.
 
     timed: whether it also shows how long the answer took. choices: what the library has to choose from.
-    walk: the way through earlier queries.
+    walk: the way through earlier queries. box: the input. suggestions: what the word being typed may be meant for.
     """
 
     timed = True
@@ -86,26 +87,18 @@ class SearchPane(Container):
         self._today = today
         self._parsed = Parsed()
         self.walk = Walk()
+        self.box = QueryBox()
+        self.suggestions = Suggestions()
+        self._label = Label("", id="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Hold the input, the list of suggestions, and what stands in place of the border where there is none."""
-        yield Label("", id="told", markup=False)
-        yield QueryBox()
-        yield Suggestions()
-
-    @property
-    def box(self) -> QueryBox:
-        """The input."""
-        return self.query_one(QueryBox)
-
-    @property
-    def suggestions(self) -> Suggestions:
-        """What the word being typed may be meant for."""
-        return self.query_one(Suggestions)
+        """Hold the input."""
+        yield self.box
 
     def on_mount(self) -> None:
-        """Say what the box is for."""
+        """Say what the box is for, and hold what is not seen at first: it need not hold up the first frame."""
         self.watch_scope()
+        mount_later(self, self._label, self.suggestions)
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""
@@ -221,10 +214,9 @@ class SearchPane(Container):
         has_border = bool(self.styles.border_bottom[0])
         told = self._told(self.size.width - _FRAME if has_border else self.size.width * 3 // 5)
         self.border_subtitle = told
-        label = self.query_one("#told", Label)
-        label.display = not has_border
+        self._label.display = not has_border
         if not has_border:
-            label.update(told)
+            self._label.update(told)
 
     def _told(self, cells: int) -> Content:
         view = self.view

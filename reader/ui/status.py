@@ -9,6 +9,7 @@ from textual.widgets import Input, Label
 
 from reader.core.text import one_line
 from reader.layout.cells import width
+from reader.ui.late import mount_later
 from reader.ui.messages import Prompted
 
 SHOWN_FOR = 5.0
@@ -32,10 +33,17 @@ class StatusLine(Horizontal):
     _said: Timer | None = None
     _purpose: str = ""
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._box = Answering()
+
     def compose(self) -> ComposeResult:
-        """Hold a label and an input, of which one is seen."""
+        """Hold a label."""
         yield Label("", id="said", markup=False)
-        yield Answering()
+
+    def on_mount(self) -> None:
+        """Hold an input too, which takes the place of the label. It takes long to make: after the first frame."""
+        mount_later(self, self._box)
 
     def watch_hints(self) -> None:
         """Show the keys, unless something is being said."""
@@ -57,13 +65,15 @@ class StatusLine(Horizontal):
 
     def ask(self, purpose: str, question: str, text: str) -> None:
         """Ask for one line of text, `text` being what stands there already; Prompted brings the answer."""
+        if not self._box.is_attached:
+            self.call_after_refresh(self.ask, purpose, question, text)
+            return
         self._purpose = purpose
-        box = self.query_one(Answering)
-        box.value = one_line(text)
-        box.cursor_position = len(text)
+        self._box.value = one_line(text)
+        self._box.cursor_position = len(text)
         self.query_one("#said", Label).update(Content(question))
         self.add_class("asking")
-        self.screen.set_focus(box)
+        self.screen.set_focus(self._box)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep typing to itself: only the whole answer counts."""

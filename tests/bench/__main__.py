@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import adding, labelling, searching, start, texts, typing
+from tests.bench import adding, labelling, safety, searching, start, store, texts, typing
 
 BENCHES: dict[str, tuple[Callable[[list[str]], None], str]] = {
     "start": (start.main, "[RUNS]       first paint with 0, 1,000 and 10,000 articles against an empty Textual app"),
+    "store": (store.main, "[COUNT…]     the costs of a large library, as ratios; --only, --folder"),
+    "safety": (safety.main, "[KILLS [CUTS [CHANGES]]]  what is lost by kill -9, power cuts, four processes at once"),
     "add": (adding.main, "[COUNT]      articles per second of `reader add`, labelling included"),
     "typing": (typing.main, "[COUNT]      stalls and keys to frames in a large library that another process adds to"),
     "texts": (texts.main, "[COUNT]      seconds to index texts, milliseconds to find words in them"),

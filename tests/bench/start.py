@@ -1,23 +1,14 @@
 """How long until the list is painted, as a ratio to an empty Textual app measured side by side in a real terminal."""
 
-import fcntl
-import os
-import pty
 import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
-import time
 from pathlib import Path
 
 from tests.bench.pages import make_library, title
+from tests.bench.terminal import SIZE, Terminal
 
 RUNS = 9
-SIZE = (36, 120)
-"""Lines and columns of the terminal."""
-
 COUNTS = (0, 1_000, 10_000)
 EMPTY_APP = """
 from textual.app import App
@@ -61,22 +52,5 @@ def measure(apps: dict[str, tuple[list[str], str]], runs: int, home: Path) -> di
 
 def first_paint(command: list[str], text: str, home: Path) -> float:
     """Return the seconds from starting `command` in a terminal until it has written `text`."""
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-    environment = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": ""}
-    start = time.perf_counter()
-    app = subprocess.Popen(
-        command, stdin=follower, stdout=follower, stderr=follower, env=environment, start_new_session=True
-    )
-    os.close(follower)
-    written = b""
-    try:
-        while text.encode() not in written:
-            written += os.read(leader, 65536)
-        return time.perf_counter() - start
-    except OSError as error:  # EIO: it ended
-        raise RuntimeError(written.decode(errors="replace")) from error
-    finally:
-        app.kill()
-        app.wait()
-        os.close(leader)
+    with Terminal.start(*command, home=home) as terminal:
+        return terminal.wait_for(text) - terminal.started

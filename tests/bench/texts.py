@@ -8,10 +8,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from reader.core.article import Block, Body, Label, Section
 from reader.core.query import Query

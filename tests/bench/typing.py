@@ -1,19 +1,13 @@
 """Typing into the search box over a large library, in a real terminal, while another process adds to it."""
 
 import asyncio
-import fcntl
 import json
 import os
-import pty
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
-import threading
 import time
-from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -29,12 +23,10 @@ from reader.store import Store, StoredArticle
 from reader.ui import app
 from reader.ui.app import ReaderApp
 from tests.bench.pages import FIRST, page_text
+from tests.bench.terminal import PAUSE, Terminal
 
 COUNT = 100_000
 TYPED = ("claude", "zhongguo", "中国经济", "renmin ribao", "q", "的", "source:日报 zg", "xqzvk")
-PAUSE = 0.12
-"""Seconds between keys: a fast typist's ten keys a second, and no two answers in one frame."""
-
 CHINESE = """
     中国 经济 人民 日报 城市 科技 发布 首次 研究 大学 学生 医院 手机 汽车 市场 公司 技术 产品 用户 数据 模型
     智能 机器 芯片 国际 合作 会议 报告 增长 消费 价格 北京 上海 广州 深圳 成都 杭州 南京 武汉 西安 天气 暴雨
@@ -122,59 +114,6 @@ class Watched(ReaderApp):
             self.main.call_after_refresh(lambda: self.answered.append((keyed, time.monotonic() - keyed, view.seconds)))
 
 
-@dataclass
-class Terminal:
-    """A program in a terminal, and when it last wrote what.
-
-    painted: seconds from each key to the first thing written after it.
-    """
-
-    leader: int
-    process: subprocess.Popen[bytes]
-    painted: list[tuple[float, float]] = field(default_factory=list)
-    seen: bytes = b""
-    pressed: float = 0.0
-
-    @classmethod
-    def start(cls, *command: str, home: Path) -> "Terminal":
-        """Run `command` in a terminal of 36 lines."""
-        leader, follower = pty.openpty()
-        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-        environment = {**os.environ, "HOME": os.fspath(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        process = subprocess.Popen(
-            command, stdin=follower, stdout=follower, stderr=follower, env=environment, start_new_session=True
-        )
-        os.close(follower)
-        terminal = cls(leader, process)
-        threading.Thread(target=terminal._read, daemon=True).start()
-        return terminal
-
-    def press(self, keys: str) -> None:
-        """Press keys, PAUSE seconds apart."""
-        for key in keys:
-            self.pressed = time.monotonic()
-            os.write(self.leader, key.encode())
-            time.sleep(PAUSE)
-
-    def wait_for(self, text: str, seconds: float = 60) -> None:
-        """Wait until `text` was written. Raises TimeoutError."""
-        end = time.monotonic() + seconds
-        while text.encode() not in self.seen:
-            if time.monotonic() > end or self.process.poll() is not None:
-                raise TimeoutError(self.seen[-3000:].decode(errors="replace"))
-            time.sleep(0.001)
-
-    def _read(self) -> None:
-        try:
-            while data := os.read(self.leader, 65536):
-                if pressed := self.pressed:
-                    self.pressed = 0.0
-                    self.painted.append((pressed, time.monotonic() - pressed))
-                self.seen += data
-        except OSError:  # EIO: the program ended
-            return
-
-
 def main(arguments: list[str]) -> None:
     """Print what typing takes. arguments: how many articles (100000)."""
     count = int(arguments[0]) if arguments else COUNT
@@ -210,14 +149,13 @@ def _memory() -> float:
 
 def _type(home: Path, library: Path, report: Path, count: int) -> dict[str, tuple[float, float, Terminal]]:
     """Use the app as a reader would; return when each phase began and ended."""
-    terminal = Terminal.start(
-        sys.executable, "-m", "tests.bench.typing", os.fspath(library), os.fspath(report), home=home
-    )
-    try:
+    with watched(home, library, report) as terminal:
         return _phases(terminal, home, library, count)
-    finally:
-        terminal.process.kill()
-        terminal.process.wait()
+
+
+def watched(home: Path, library: Path, report: Path) -> Terminal:
+    """Open a library in the app that watches itself; what it noted is in `report` once it was quit."""
+    return Terminal.start(sys.executable, "-m", "tests.bench.typing", os.fspath(library), os.fspath(report), home=home)
 
 
 def _phases(terminal: Terminal, home: Path, library: Path, count: int) -> dict[str, tuple[float, float, Terminal]]:
@@ -240,8 +178,7 @@ def _phases(terminal: Terminal, home: Path, library: Path, count: int) -> dict[s
     with _adding(home, library):
         phase("being added to", (), 5.0)
         phase("typing while being added to", TYPED)
-    terminal.press("\x11")
-    terminal.process.wait(30)
+    terminal.quit()
     return phases
 
 

@@ -14,7 +14,7 @@ from reader import exits
 from reader.library import Library
 from tests.cli.program import PAGE, PORTAL, TITLE, Run, ended, environment, process, written
 
-VERBS = ("demo", "add", "doctor", "list", "search", "show", "extract")
+VERBS = ("demo", "add", "doctor", "list", "search", "show", "extract", "export")
 
 
 class TestHelp:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from reader import exits
+from reader.clock import now
 from reader.core import changes
 from reader.core.changes import Field
 from reader.demo import PAGES
-from reader.library import Library, now
+from reader.library import Library
 from tests.cli.program import PORTAL, TITLE, Run, written
 
 

@@ -1,9 +1,12 @@
-"""Snapshots of the library: each is new, and what depends on articles alone can tell that they are the same."""
+"""Snapshots of the library: each is new, and shares with the one before it what did not change."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.core.article import Article
 from reader.core.catalog import Catalog, Row
@@ -25,18 +28,31 @@ def test_rows_of_known_ids_are_replaced_in_their_place_and_others_appended() -> 
     after = CATALOG.with_rows([row("cc44"), read])
     assert [each.id for each in after.rows] == ["aa11", "aa22", "bb33", "cc44"]
     assert after.get("aa22") == read
-    assert after.places == {each.id: index for index, each in enumerate(after.rows)}
+    assert [after.place_of(each.id) for each in after.rows] == list(range(len(after.rows)))
     assert after.revision == 5
     assert CATALOG.get("aa22") == row("aa22")
     assert CATALOG.get("cc44") is None
 
 
-def test_places_stay_the_same_object_exactly_while_articles_do() -> None:
-    read = replace(row("aa22"), state=ReadingState(read=NOON))
-    assert CATALOG.with_rows([read]).places is CATALOG.places
-    assert CATALOG.with_rows([row("cc44")]).places is not CATALOG.places
-    assert CATALOG.with_rows([row("aa22", "改题")]).places is not CATALOG.places
-    assert CATALOG.without(["aa22"]).places is not CATALOG.places
+def test_catalogs_that_come_of_one_do_not_disturb_each_other() -> None:
+    first, second = CATALOG.with_rows([row("cc44")]), CATALOG.with_rows([row("dd55"), row("cc44")])
+    assert [first.place_of(id) for id in ("cc44", "dd55")] == [3, None]
+    assert [second.place_of(id) for id in ("cc44", "dd55")] == [4, 3]
+    assert [CATALOG.get(id) for id in ("cc44", "dd55")] == [None, None]
+
+
+@given(st.lists(st.sets(st.integers(0, 40), max_size=12), max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_rows_in_sheets_are_as_in_a_list(steps: list[set[int]]) -> None:
+    catalog, expected = Catalog(), dict[str, Row]()
+    with patch("reader.core.catalog._SHEET", 4):
+        for step, numbers in enumerate(steps):
+            rows = [row(f"{number:04}", f"{step}") for number in numbers]
+            catalog = catalog.with_rows(rows)
+            expected |= {one.id: one for one in rows}
+            assert catalog.rows == tuple(expected.values())
+            assert [catalog.get(id) for id in expected] == list(expected.values())
+            assert catalog.rows[-2:] == tuple(expected.values())[-2:]
 
 
 def test_a_row_given_twice_counts_as_it_came_last() -> None:
@@ -48,7 +64,7 @@ def test_a_row_given_twice_counts_as_it_came_last() -> None:
 def test_without_takes_rows_away() -> None:
     after = CATALOG.without(["aa22", "unknown"])
     assert [each.id for each in after.rows] == ["aa11", "bb33"]
-    assert after.places == {"aa11": 0, "bb33": 1}
+    assert [after.place_of(id) for id in ("aa11", "bb33", "aa22")] == [0, 1, None]
     assert after.revision == 5
 
 
@@ -86,3 +102,12 @@ def test_changes_are_found_in_a_long_catalog() -> None:
     catalog = Catalog(rows=tuple(rows))
     changed = [replace(rows[number], state=ReadingState(read=NOON)) for number in (0, 1_999, 2_000, 4_499)]
     assert catalog.with_rows(changed).changes_since(catalog) == [(rows[int(one.id)], one) for one in changed]
+
+
+def test_rows_read_again_are_the_same_objects_where_they_are_as_before() -> None:
+    read = replace(row("aa22"), state=ReadingState(read=NOON))
+    after = CATALOG.with_all([row("cc44"), read, row("bb33")])
+    assert [each.id for each in after.rows] == ["cc44", "aa22", "bb33"]
+    assert after.rows[1] is read
+    assert after.rows[2] is CATALOG.rows[2]
+    assert after.revision > CATALOG.revision

@@ -1,6 +1,6 @@
 """Changes are data: each has an inverse of its kind, and none disturbs a field it does not name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.core import changes
 from reader.core.article import Article, Label
 from reader.core.catalog import Catalog, Row
-from reader.core.changes import Change, Field, applied, describe, inverse, value_of
+from reader.core.changes import Change, Field, applied, dated, describe, inverse, merged, told, value_of
 from reader.core.state import Correction, Position, ReadingState
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -113,3 +113,30 @@ def test_places_and_open_sections_do_not_belong_into_the_history() -> None:
 )
 def test_a_change_in_words(change: Change, words: str) -> None:
     assert describe(change) == words
+
+
+def test_changes_of_one_field_that_follow_each_other_become_one() -> None:
+    first = Change(field=Field.TRASHED, values=(("a", NOON), ("b", None)), added=1)
+    second = Change(field=Field.TRASHED, values=(("b", NOON), ("c", NOON)), added=2)
+    tags, read = changes.set_tags(ROWS[0], ["x"]), changes.set_flag(Field.READ, ROWS, NOON)
+    one, *others = merged([first, second, tags, read])
+    assert one == Change(field=Field.TRASHED, values=(("a", NOON), ("b", NOON), ("c", NOON)), added=3)
+    assert others == [tags, read]
+    assert merged([]) == ()
+
+
+def test_taking_an_add_back_trashes_now_what_is_not_in_the_trash_yet() -> None:
+    later = NOON + timedelta(days=3)
+    trashed = CATALOG.with_rows(applied(changes.set_flag(Field.TRASHED, ROWS[:1], NOON), CATALOG))
+    back = Change(field=Field.TRASHED, values=(("a", NOON), ("b", NOON), ("c", None), ("gone", NOON)), added=3)
+    assert dated(back, trashed, later).values == (("b", later),)
+    plain = changes.set_flag(Field.TRASHED, ROWS, NOON)
+    assert dated(plain, trashed, later) is plain
+
+
+def test_what_changes_did_together_in_words() -> None:
+    bookmark = changes.set_flag(Field.BOOKMARKED, ROWS[:1], NOON)
+    assert told([bookmark, changes.set_tags(ROWS[0], ["B"])]) == "bookmarked, tagged: B"
+    assert told([Change(field=Field.TRASHED, values=(), added=1)]) == "1 article added"
+    assert describe(Change(field=Field.TAGS, values=(("a", ("x",)), ("b", ("y",))))) == "2 articles: tagged"
+    assert describe(Change(field=Field.TAGS, values=(("a", ("x",)), ("b", ("x",))))) == "2 articles: tagged: x"

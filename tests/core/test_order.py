@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from reader.core.article import Article
-from reader.core.catalog import Row
+from reader.core.catalog import Catalog, Row
 from reader.core.order import ordered, ranking
 from reader.core.query import Sort
 
@@ -68,5 +68,5 @@ def test_a_long_list_is_sorted_as_a_short_one(sort: Sort) -> None:
         )
         for number in range(9_000)
     ]
-    rank = ranking(sort, {one.id: index for index, one in enumerate(rows)})
+    rank = ranking(sort, Catalog(rows=rows))
     assert ordered(rows, sort) == sorted(rows, key=rank)

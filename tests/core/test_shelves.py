@@ -1,10 +1,10 @@
 """What is kept of shelves from one catalog to the next is what sorting anew would give."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.core.article import Article
 from reader.core.catalog import Catalog, Row

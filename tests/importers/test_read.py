@@ -142,7 +142,8 @@ def test_a_pipe_that_takes_a_files_place_after_the_look_does_not_hang(
     (tmp_path / "file").write_text("x")
     regular = os.stat(tmp_path / "file")
     monkeypatch.setattr(os, "stat", lambda path: regular)
-    assert files.load(tmp_path / "fifo") == files.problem(tmp_path / "fifo", "is a named pipe", "give an ordinary file")
+    problem = files.problem(tmp_path / "fifo", "is a named pipe", "give an ordinary file")
+    assert files.opened(tmp_path / "fifo") == problem
 
 
 def test_a_file_that_may_not_be_read_is_a_problem() -> None:

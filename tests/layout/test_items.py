@@ -1,7 +1,8 @@
 """A related section that is opened is a tidy list, in which every place of the text can still be found."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from reader.core.article import STUB, Block, Byline, Item, Label, Precision
 from reader.core.catalog import Recommendation, Row

@@ -1,9 +1,10 @@
 """What is learned of a source without asking: how soon it repairs a mistake, and what it never does."""
 
+import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from reader import adding
 from reader.core import changes
@@ -57,7 +58,7 @@ def test_what_the_reader_did_survives_the_improvement(library: Library) -> None:
 
 def test_an_improvement_that_was_broken_off_is_made_up_for(library: Library) -> None:
     ids = added(library, page(0), page(1))
-    outcomes = library.take(adding.draft_of(page(2).encode(), "-"))
+    outcomes = library.take(adding.drafts_of(io.BytesIO(page(2).encode()), "-"))
     next(outcomes)
     outcomes.close()  # as Escape does while adding
     assert shows(library.body(ids[0]), PROMO)
@@ -88,7 +89,8 @@ def test_a_portal_is_one_source_whatever_papers_it_reprints(library: Library) ->
 
 
 def test_a_dry_run_learns_nothing_for_good(library: Library) -> None:
-    drafts = [draft for number in range(3) for draft in adding.draft_of(page(number).encode(), str(number))]
+    files = [io.BytesIO(page(number).encode()) for number in range(3)]
+    drafts = [draft for file in files for draft in adding.drafts_of(file, "-")]
     assert len(list(library.take(drafts, dry_run=True))) == 3
     assert library.sources.all() == []
 

@@ -48,12 +48,11 @@ def test_one_flip_repairs_a_mistake_on_all_pages_and_on_those_added_later(librar
 def test_undo_and_redo_take_it_back_and_do_it_again_everywhere(library: Library) -> None:
     ids = added(library, page(0), page(1))
     flipped(library, ids[0], PROMO)
-    undone = library.undo()
-    assert undone
+    (undone,) = library.history.undo()
     assert undone.at == ids[0]
     assert describe(undone) == f"Shown again on 2 pages of {SITE}"
     assert [shows(library.body(id), PROMO) for id in ids] == [True, True]
-    assert library.redo()
+    assert library.history.redo()
     assert [shows(library.body(id), PROMO) for id in ids] == [False, False]
 
 
@@ -92,7 +91,7 @@ def test_a_page_without_a_source_is_corrected_alone(library: Library) -> None:
     change = flipped(library, ids[0], PROMO)
     assert isinstance(change, Change)
     assert [shows(library.body(id), PROMO) for id in ids] == [False, True]
-    assert library.undo()
+    assert library.history.undo()
     assert shows(library.body(ids[0]), PROMO)
 
 

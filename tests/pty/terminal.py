@@ -227,4 +227,5 @@ def environment(home: Path) -> dict[str, str]:
     folders = ("HOME", "TMPDIR", "READER_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
     path = os.pathsep.join(entry for entry in sys.path if entry)
     settled = {"PATH": os.environ["PATH"], "PYTHONPATH": path, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"}
+    settled["PYTHONDONTWRITEBYTECODE"] = "1"  # CPython leaves torn files where a test limits what may be written
     return settled | dict.fromkeys(folders, str(home))

@@ -223,12 +223,13 @@ def test_a_damaged_text_or_original_is_told_and_the_others_are_there(library: Pa
         one, two = store.rows()[0].id, store.rows()[1].id
         shard = library / "bodies" / f"{one[:2]}.json"
         shard.write_bytes(shard.read_bytes().replace(b'"blocks"', b'"locks"'))
-        (library / "originals" / one[:2] / f"{one}.gz").write_bytes(b"\x1f\x8bjunk")
+        kept = library / "originals" / f"{one[:2]}.json"
+        kept.write_bytes(kept.read_bytes().replace(b'"zlib":"', b'"zlib":"junk'))
         with pytest.raises(Unreadable):
             store.body(one)
         with pytest.raises(Unreadable):
             store.original(one)
-        assert any(str(shard) in notice for notice in store.notices)
+        assert all(any(str(path) in notice for notice in store.notices) for path in (shard, kept))
         assert store.body(two) == stored(1).body
         assert store.original(two) == stored(1).original
         store.set_states([row for row in store.rows() if row.state == ReadingState()][:1])

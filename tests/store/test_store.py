@@ -2,10 +2,10 @@
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader.core.catalog import Row
 from reader.core.errors import NotFound, Refused
@@ -82,8 +82,12 @@ def test_relabelling_keeps_the_state(tmp_path: Path) -> None:
 def test_what_is_removed_is_gone_from_every_file(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         store.put(stored(number) for number in range(6))
-        store.remove([id_of(2), id_of(4), id_of(404)])
+        store.removing.begin([id_of(2), id_of(4), id_of(404)])
         assert [row.id for row in store.rows()] == [id_of(number) for number in (0, 1, 3, 5)]
+        forgotten: list[str] = []
+        assert list(store.removing.finish(forgotten.extend)) == [2, 1]
+        assert sorted(forgotten) == sorted([id_of(2), id_of(4)])
+        assert list(store.removing.finish(forgotten.extend)) == []
         for lost in (store.body, store.original):
             with pytest.raises(NotFound):
                 lost(id_of(2))
@@ -154,7 +158,7 @@ def test_a_library_behind_a_link_stays_where_it_is(tmp_path: Path) -> None:
     (tmp_path / "linked" / "articles.json").symlink_to(tmp_path / "real" / "articles.json")
     with Store.open(tmp_path / "linked") as store:
         store.put([stored(2)])
-        store.remove([id_of(1)])
+        store.removing.begin([id_of(1)])
     assert (tmp_path / "linked" / "articles.json").is_symlink()
     with Store.open(tmp_path / "real") as store:
         assert [row.id for row in store.rows()] == [id_of(2)]

@@ -45,7 +45,7 @@ async def test_the_place_is_kept_and_survives_another_width(running: Running) ->
 async def test_a_page_that_took_long_fits_the_pane_as_it_is_by_then(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.recommending.page", slow_page(0.3))
+    monkeypatch.setattr("reader.layout.page.page", slow_page(0.3))
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
         screen.opened = None
@@ -142,7 +142,7 @@ async def test_a_key_pressed_before_the_page_is_there_counts_for_it(
 ) -> None:
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
-        monkeypatch.setattr("reader.ui.recommending.page", slow_page(0.1))
+        monkeypatch.setattr("reader.layout.page.page", slow_page(0.1))
         await pilot.press("j", "c", "c")
         await settle(pilot)
         opened = screen.article.opened

@@ -167,3 +167,12 @@ def make_newer(path: Path) -> None:
     """Make a library file that says it was written by a later version."""
     path.write_text(path.read_text("utf-8").replace('"schema":1', '"schema":999'), "utf-8")
     assert "999" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL], ids=named)
+def test_whether_the_trash_is_to_be_emptied(photo: Photo, size: tuple[int, int]) -> None:
+    assert photo(app_over("sample", keys={"empty_trash": "ctrl+e"}), "D", "D", "ctrl+e", "text:yes", size=size)
+
+
+def test_an_empty_trash(photo: Photo) -> None:
+    assert photo(app_over("sample", keys={"trashed": "ctrl+e"}), "ctrl+e", size=SMALL)

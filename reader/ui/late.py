@@ -1,0 +1,13 @@
+"""Making widgets after the first frame: each takes a millisecond or two, and what is not seen need not hold it up."""
+
+from textual.widget import Widget
+
+
+def mount_later(parent: Widget, *widgets: Widget) -> None:
+    """Mount widgets in `parent` once the screen has been painted, unless it is gone by then."""
+
+    def mount() -> None:
+        if parent.is_attached:
+            parent.mount(*widgets)
+
+    parent.call_after_refresh(mount)

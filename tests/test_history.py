@@ -1,0 +1,421 @@
+"""Undo and redo over restarts, beside other processes, and after a process was killed between any two writes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader import adding
+from reader.core import changes
+from reader.core.article import Label
+from reader.core.changes import AnyChange, Field, SearchChange, told
+from reader.core.errors import Refused
+from reader.core.exports import Found
+from reader.core.query import Query, Shelf
+from reader.core.searches import SavedSearch
+from reader.core.state import ReadingState
+from reader.library import Library
+from reader.store import durable
+from reader.store.doctor import check
+from tests.conftest import NOON
+from tests.sources import ROOT
+
+FOLDER = Path("library")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+SEARCH = SavedSearch(name="渡口", text="渡口")
+
+
+def opened(folder: Path = FOLDER) -> Library:
+    return Library.open(folder, clock=lambda: NOON)
+
+
+def pages(*names: str) -> list[Path]:
+    Path("pages").mkdir(exist_ok=True)
+    for name in names:
+        Path("pages", name).write_text(f"第 {name} 篇\n\n窗外的雨下了一夜，早上起来院子里全是落叶。\n", "utf-8")
+    return [Path("pages", name) for name in names]
+
+
+@pytest.fixture
+def library() -> Iterator[Library]:
+    """A library of three articles, without a history."""
+    with opened() as library:
+        list(library.take(adding.drafts(pages("1", "2", "3")), undoable=False))
+        yield library
+
+
+def bookmark(library: Library, place: int = 0) -> bool:
+    return library.apply(changes.toggle(Field.BOOKMARKED, [library.catalog.rows[place]], NOON))
+
+
+def tag(library: Library, *tags: str) -> bool:
+    return library.apply(changes.set_tags(library.catalog.rows[0], tags))
+
+
+def tags(library: Library) -> tuple[str, ...]:
+    return library.catalog.rows[0].state.tags
+
+
+def marks(library: Library) -> list[bool]:
+    return [row.state.bookmarked is not None for row in library.catalog.rows]
+
+
+def states(library: Library) -> list[ReadingState]:
+    return [row.state for row in library.catalog.rows]
+
+
+class TestOverRestarts:
+    def test_a_hundred_changes_and_more_are_taken_back_and_done_again(self, library: Library) -> None:
+        for number in range(120):
+            tag(library, str(number))
+        library.close()
+        with opened() as again:
+            for number in reversed(range(119)):
+                assert again.history.undo()
+                assert tags(again) == (str(number),)
+            assert again.history.undo()
+            assert tags(again) == ()
+            assert again.history.undo() == ()
+        with opened() as again:
+            while again.history.redo():
+                pass
+            assert tags(again) == ("119",)
+
+    def test_what_this_session_did_goes_before_what_the_last_one_did(self, library: Library) -> None:
+        tag(library, "last session")
+        library.close()
+        with opened() as again:
+            bookmark(again)
+            assert told(again.history.undo()) == "bookmark removed"
+            assert told(again.history.undo()) == "no tags"
+            assert told(again.history.redo()) == "tagged: last session"
+            assert told(again.history.redo()) == "bookmarked"
+
+    def test_what_was_undone_can_be_done_again_after_a_restart(self, library: Library) -> None:
+        tag(library, "a")
+        tag(library, "b")
+        library.history.undo()
+        library.close()
+        with opened() as again:
+            again.history.redo()
+            assert tags(again) == ("b",)
+            assert again.history.redo() == ()
+
+    def test_a_new_change_ends_what_can_be_done_again_for_good(self, library: Library) -> None:
+        tag(library, "a")
+        library.history.undo()
+        bookmark(library)
+        assert library.history.redo() == ()
+        library.close()
+        with opened() as again:
+            assert again.history.redo() == ()
+            assert told(again.history.undo()) == "bookmark removed"
+            assert told(again.history.redo()) == "bookmarked"
+            assert again.history.redo() == ()
+            assert tags(again) == ()
+
+    def test_rules_and_saved_searches_are_undone_as_well(self, library: Library) -> None:
+        library.apply(SearchChange(slot=5, search=SEARCH))
+        row = library.catalog.rows[0]
+        library.apply(changes.correct(row, Label.FOOTER, 0, 1))
+        library.close()
+        with opened() as again:
+            assert told(again.history.undo()) == "section as it was"
+            assert again.history.undo()
+            assert again.searches.saved() == {}
+            assert again.history.redo()
+            assert again.searches.saved() == {5: SEARCH}
+
+    def test_a_library_from_before_there_was_a_history_opens_and_gets_one(self, library: Library) -> None:
+        bookmark(library)
+        library.close()
+        (FOLDER / "history.json").unlink()
+        with opened() as again:
+            assert (again.history.undo(), again.history.redo()) == ((), ())
+            bookmark(again, 1)
+            assert told(again.history.undo()) == "bookmark removed"
+            assert marks(again) == [True, False, False]
+
+    def test_reading_costs_no_history(self, library: Library) -> None:
+        library.refresh()
+        library.view(Query(shelf=Shelf.UNREAD))
+        assert library.history.undo() == ()
+        assert not (FOLDER / "history.json").exists()
+
+    def test_opening_a_library_loads_nothing_of_it(self, library: Library) -> None:
+        bookmark(library)
+        library.close()
+        code = """
+import sys
+from pathlib import Path
+from reader.library import Library
+with Library.open(Path("library")) as library:
+    library.refresh()
+print(*sys.modules)
+"""
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT)
+        assert {"reader.history", "reader.store.history"}.isdisjoint(done.stdout.split())
+
+    def test_articles_that_are_gone_for_good_are_passed_over(self, library: Library) -> None:
+        rows = library.catalog.rows
+        bookmark(library, 1)
+        library.apply(changes.set_flag(Field.ARCHIVED, rows, NOON))
+        library.apply(changes.set_flag(Field.TRASHED, [rows[0]], NOON))
+        list(library.remove([rows[0].id]))
+        assert told(library.history.undo()) == "2 articles: out of the archive"
+        assert told(library.history.undo()) == "bookmark removed"
+        assert library.history.undo() == ()
+
+
+class TestAdding:
+    def test_all_that_was_added_at_once_goes_to_the_trash_at_once(self, library: Library) -> None:
+        list(library.add(pages(*map(str, range(100, 230)))))
+        library.close()
+        with opened() as again:
+            assert told(again.history.undo()) == "130 articles added"
+            assert again.view(Query()).total == 3
+            assert again.view(Query(shelf=Shelf.TRASHED)).total == 130
+            assert again.history.undo() == ()
+        with opened() as again:
+            assert told(again.history.redo()) == "130 articles added"
+            assert again.view(Query()).total == 133
+            assert again.history.redo() == ()
+
+    def test_what_came_with_no_batch_is_not_undone(self, library: Library) -> None:
+        assert [outcome.status for outcome in library.add(pages("1"))] == ["duplicate"]
+        assert library.history.undo() == ()
+
+    def test_what_was_trashed_before_stays_there_when_the_add_is_done_again(self, library: Library) -> None:
+        list(library.add(pages("4", "5")))
+        library.apply(changes.set_flag(Field.TRASHED, [library.catalog.rows[-1]], NOON), undoable=False)
+        assert told(library.history.undo()) == "2 articles added"
+        library.history.redo()
+        assert [row.state.trashed is None for row in library.catalog.rows] == [True, True, True, True, False]
+
+    def test_an_add_that_was_stopped_half_way_is_undone_as_far_as_it_came(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(adding, "BATCH_SECONDS", 0.0)
+        with opened() as library:
+            outcomes = library.add(pages(*map(str, range(10, 30))))
+            next(outcomes)
+            bookmark(library)
+            next(outcomes)
+            assert len(library.catalog.rows) == 2
+        with opened() as again:
+            assert told(again.history.undo()) == "bookmark removed"
+            assert told(again.history.undo()) == "2 articles added"
+            assert again.view(Query()).total == 0
+
+
+class TestOtherProcesses:
+    def test_what_another_does_meanwhile_is_its_own_to_undo(self, library: Library) -> None:
+        tag(library, "mine")
+        with opened() as other:
+            bookmark(other, 1)
+            assert told(library.history.undo()) == "no tags"
+            assert library.history.undo() == ()
+            assert told(library.history.redo()) == "tagged: mine"
+            assert marks(library) == [False, True, False]
+            assert told(other.history.undo()) == "bookmark removed"
+
+    def test_what_stood_there_before_is_both_of_theirs_and_undone_once(self, library: Library) -> None:
+        tag(library, "a")
+        tag(library, "b")
+        library.close()
+        with opened() as one, opened() as other:
+            assert told(one.history.undo()) == "tagged: a"
+            assert told(other.history.undo()) == "no tags"
+            assert (one.history.undo(), other.history.undo()) == ((), ())
+
+    def test_what_alters_nothing_any_more_is_passed_over(self, library: Library) -> None:
+        tag(library, "mine")
+        bookmark(library, 1)
+        with opened() as other:
+            other.apply(changes.set_flag(Field.BOOKMARKED, [other.catalog.rows[1]], None))
+            assert told(library.history.undo()) == "no tags"
+            assert told(library.history.redo()) == "tagged: mine"
+
+    def test_several_fields_set_at_once_are_undone_at_once(self, library: Library) -> None:
+        rows = library.catalog.rows
+        library.apply(changes.set_flag(Field.READ, rows, NOON), changes.set_flag(Field.ARCHIVED, rows[:1], NOON))
+        library.close()
+        with opened() as again:
+            assert told(again.history.undo()) == "out of the archive, 3 articles: unread"
+            assert states(again) == [ReadingState()] * 3
+            assert told(again.history.redo()) == "3 articles: read, archived"
+
+
+steps = st.lists(st.sampled_from(["a", "b", "bookmark", "undo", "redo", "open again"]), max_size=20)
+
+
+@given(steps=steps)
+@settings(max_examples=25, deadline=None)
+def test_undo_and_redo_are_two_stacks_whenever_the_library_is_opened_again(
+    steps: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("library")
+    past: list[list[ReadingState]] = []
+    future: list[list[ReadingState]] = []
+    library = opened(folder)
+    list(library.take(_drafts("1", "2"), undoable=False))
+    for step in steps:
+        before = states(library)
+        if step == "open again":
+            library.close()
+            library = opened(folder)
+        elif step == "undo":
+            assert bool(library.history.undo()) == bool(past)
+            if past:
+                future.append(before)
+                assert states(library) == past.pop()
+        elif step == "redo":
+            assert bool(library.history.redo()) == bool(future)
+            if future:
+                past.append(before)
+                assert states(library) == future.pop()
+        elif bookmark(library) if step == "bookmark" else tag(library, step):
+            past.append(before)
+            future.clear()
+    library.close()
+
+
+def _drafts(*names: str) -> Iterator[Found]:
+    yield from adding.drafts(pages(*names))
+
+
+CHANGING = """
+import itertools
+from pathlib import Path
+from reader.core import changes
+from reader.library import Library
+library = Library.open(Path("library"))
+for number in itertools.count():
+    library.apply(changes.set_tags(library.catalog.rows[0], [str(number)]))
+    if number % 3 == 0:
+        library.history.undo()
+        library.history.redo()
+    print(number, flush=True)
+"""
+
+
+class TestTrouble:
+    def test_kill_9_between_any_two_writes_leaves_every_change_undoable_or_undone(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """The folder is copied after each write: so a process that is killed there leaves it."""
+        copies: list[Path] = []
+
+        def copying(name: str) -> None:
+            write = getattr(durable, name)
+
+            def copied(*arguments: object, **options: object) -> object:
+                result = write(*arguments, **options)
+                copies.append(tmp_path / f"copy{len(copies)}")
+                shutil.copytree(FOLDER, copies[-1])
+                return result
+
+            monkeypatch.setattr(durable, name, copied)
+
+        before = states(library)
+        copying("overwrite_end")
+        copying("replace")
+        tag(library, "a")
+        library.apply(SearchChange(slot=5, search=SEARCH))
+        list(library.add(pages("4", "5")))
+        bookmark(library, 1)
+        library.history.undo()
+        library.history.redo()
+        library.history.undo()
+        tag(library, "b")
+        monkeypatch.undo()
+        assert len(copies) > 15
+        for copy in copies:
+            with opened(copy) as again:
+                while again.history.undo():
+                    pass
+                assert states(again)[:3] == before
+                assert again.searches.saved() == {}
+                assert again.view(Query()).total == 3
+                assert again.notices == ()
+            assert [finding for finding in check(copy) if finding.severity == "problem"] == []
+
+    def test_kill_9_of_a_process_that_changes_and_undoes(self, library: Library) -> None:
+        library.close()
+        for wait in (40, 7):
+            process = subprocess.Popen(
+                [sys.executable, "-c", CHANGING],
+                stdout=subprocess.PIPE,
+                text=True,
+                env=ENVIRONMENT,
+            )
+            assert process.stdout
+            last = [process.stdout.readline() for _ in range(wait)][-1].strip()
+            process.kill()
+            process.wait()
+            process.stdout.close()
+            with opened() as again:
+                assert int(tags(again)[0]) >= int(last)
+                count = 0
+                while again.history.undo():
+                    count += 1
+                assert count >= wait
+                assert tags(again) == ()
+
+    def test_a_change_that_is_refused_leaves_nothing_to_undo(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tag(library, "a")
+
+        def full(*_: object) -> None:
+            raise Refused("disk full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(library._store, "set_states", full)
+            with pytest.raises(Refused):
+                tag(library, "b")
+        assert told(library.history.undo()) == "no tags"
+        library.close()
+        with opened() as again:
+            assert again.history.undo() == ()
+            assert told(again.history.redo()) == "tagged: a"
+
+    def test_without_a_history_changes_are_made_all_the_same_and_undone_until_the_end(self, library: Library) -> None:
+        (FOLDER / "history.json").mkdir()
+        assert tag(library, "a")
+        assert bookmark(library)
+        assert any("can be undone until you quit" in notice for notice in library.notices)
+        assert told(library.history.undo()) == "bookmark removed"
+        assert told(library.history.undo()) == "no tags"
+        assert told(library.history.redo()) == "tagged: a"
+        library.close()
+        with opened() as again:
+            assert tags(again) == ("a",)
+
+    def test_the_history_reaches_the_disk_soon_after(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+        synced: list[Path] = []
+        monkeypatch.setattr(durable, "sync_data", synced.append)
+        tag(library, "a")
+        tag(library, "b")
+        assert synced == []
+        library.refresh()
+        library.refresh()
+        assert [path.name for path in synced] == ["history.json"]
+        tag(library, "c")
+        library.close()
+        assert len(synced) == 2
+
+
+def test_changes_in_words() -> None:
+    did: tuple[AnyChange, ...] = (
+        changes.Change(field=Field.TRASHED, values=(), added=1234),
+        SearchChange(slot=5, search=SEARCH),
+    )
+    assert told(did) == "1,234 articles added, “渡口” saved"
+    assert told(()) == ""
