@@ -60,7 +60,7 @@ def _flushed(arguments: list[str]) -> int:
 
 
 def _perform(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments).parse_args(arguments)
     options.places = config.Places.of(os.environ, options.library)
     options.library = options.places.library
     if getattr(options, "json", False) and isinstance(sys.stdout, TextIOWrapper):
@@ -97,17 +97,26 @@ class _Parser(argparse.ArgumentParser):
         super().error(one_line(message))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+class _MainParser(_Parser):
+    def format_help(self) -> str:
+        """Say where things are, which is looked up only now."""
+        self.epilog = _epilog()
+        return super().format_help()
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    """Return the parser; it need not know the verbs, which takes a while, where none is given."""
+    parser = _MainParser(
         prog="reader",
         description=_DESCRIPTION,
-        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"archive-reader {__version__}")
     parser.add_argument("--library", type=Path, metavar="FOLDER", help="another library than your own")
     parser.set_defaults(perform=_open)
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
+    if not arguments or (arguments[0] == "--library" and len(arguments) == 2):
+        return parser
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
     _add_app_verbs(verbs)
     _add_taking_verbs(verbs)
     _add_showing_verbs(verbs)

@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.core.article import Label
 from reader.core.catalog import Catalog, Row
-from reader.core.rules import Rule
-from reader.core.searches import SavedSearch
 from reader.core.state import Correction, Position, ReadingState
+
+if TYPE_CHECKING:
+    from reader.core.rules import Rule
+    from reader.core.searches import SavedSearch
 
 
 class Field(StrEnum):
@@ -67,8 +69,8 @@ class RuleChange(Struct, frozen=True, kw_only=True):
     0 for all.
     """
 
-    added: tuple[Rule, ...] = ()
-    removed: tuple[Rule, ...] = ()
+    added: "tuple[Rule, ...]" = ()
+    removed: "tuple[Rule, ...]" = ()
     at: str | None = None
     pages: int = 0
     among: int = 0
@@ -88,7 +90,7 @@ class SearchChange(Struct, frozen=True, kw_only=True):
     """Save a search under a number, or forget the one that is there (None)."""
 
     slot: int
-    search: SavedSearch | None
+    search: "SavedSearch | None"
 
     @property
     def can_undo(self) -> bool:

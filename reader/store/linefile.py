@@ -5,7 +5,7 @@ Reading takes no lock. Writing expects the caller to hold the library's lock and
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +15,7 @@ from reader.store import durable
 from reader.store.lines import TAIL, Document, Tables, is_sound, key_of, read_header, seal, unseal, whole
 from reader.store.mend import mend
 from reader.store.migrations import Step, upgraded
+from reader.store.offsets import Offsets, compact, fits
 from reader.store.rawfile import LINE, Status, line_at, open_file, read_all, reader_of, status_of
 from reader.store.setaside import SetAside
 
@@ -55,7 +56,7 @@ class LineFile:
         self._image: bytes | None = None  # stands for the file where its own bytes are not as they should be
         self._turn: int | None = None  # of the lock when the file was last looked at
         self._start = self._end = 0  # the offsets of the first line with a document and of TAIL
-        self._offsets: dict[int, int] | None = None
+        self._offsets: dict[int, int] | Offsets | None = None
         self._lines = 0
 
     @property
@@ -172,7 +173,7 @@ class LineFile:
         offsets: dict[int, int] = {}
         durable.replace(self.path, whole(self._schema, tables, lines, offsets))
         self._look()
-        self._offsets, self._lines = offsets, len(offsets)
+        self._offsets, self._lines = compact(offsets), len(offsets)
 
     @property
     def _between(self) -> bytes:
@@ -220,7 +221,7 @@ class LineFile:
                     return False
                 at += len(line)
                 count += 1
-        self._offsets, self._lines = offsets, count
+        self._offsets, self._lines = compact(offsets), count
         return True
 
     def _read_growth(self, now: Status) -> list[int] | None:
@@ -241,10 +242,12 @@ class LineFile:
         self._take_in(keys, lines, now)
         return keys
 
-    def _take_in(self, keys: Iterable[int], lines: Sequence[bytes], now: Status) -> None:
+    def _take_in(self, keys: Collection[int], lines: Sequence[bytes], now: Status) -> None:
         """Note `lines` as appended, by which the file came to be as `now` says."""
         if self._offsets is not None:
             at = self._end + len(self._between)
+            if isinstance(self._offsets, Offsets) and not all(map(fits, keys)):
+                self._offsets = dict(self._offsets.items())
             for key, line in zip(keys, lines, strict=True):
                 self._offsets[key] = at
                 at += len(line) + len(b",\n")

@@ -47,6 +47,8 @@ SHORT = 18
 class MainScreen(Screen[None]):
     """List, article and search panes over one library."""
 
+    AUTO_FOCUS = "#list"
+
     # What textual and the panes repaint themselves: a screen's reactives would have all of it painted again.
     focused: reactive[Widget | None] = reactive(None, repaint=False)
     view: reactive[View] = reactive(View(query=Query()), always_update=True, repaint=False)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reader.core.catalog import Row
-from reader.core.query import Query
+from reader.core.query import Query, Sort
 from reader.core.text import one_line
 from reader.lasting import lasting
 from reader.library import Library
@@ -122,6 +122,8 @@ def _fill(folder: Path, count: int) -> None:
     with Store.open(folder) as store:
         for batch in batched(count, BATCH):
             store.put(article(number, count) for number in batch)
+    with opened(folder) as library:
+        library.close(front=Sort.NEWEST)
 
 
 def _copy(library: Path, copy: Path) -> None:
