@@ -11,6 +11,7 @@ from reader.core.text import one_line
 from reader.lasting import lasting
 from reader.library import Library
 from reader.store import Store
+from reader.store.front import INDEX
 from tests.bench.pages import batched
 from tests.bench.scale.articles import article
 from tests.bench.terminal import Terminal
@@ -127,10 +128,12 @@ def _fill(folder: Path, count: int) -> None:
 
 
 def _copy(library: Path, copy: Path) -> None:
-    """Copy the files of a library folder, and link the folders in it."""
+    """Copy the files of a library folder, and link the folders in it, but for the one of what is derived."""
     copy.mkdir(parents=True)
     for path in library.iterdir():
-        if path.is_dir():
+        if path.name == INDEX:
+            shutil.copytree(path, copy / INDEX)
+        elif path.is_dir():
             (copy / path.name).symlink_to(path.resolve(), target_is_directory=True)
         else:
             shutil.copy2(path, copy)
