@@ -92,10 +92,14 @@ class Articles:
 
     def set_states(self, rows: Iterable[Row]) -> None:
         """Keep the states of `rows`; articles that are gone are passed over. Within `exclusive`; Refused."""
-        states = {row.id: row.state for row in rows if row.id in self}
-        if states:
-            keys = map(key_of_id, states)
-            self._db.update(lambda document: set_state(document, states[document["id"]]), doc_ids=keys)
+        changed = []
+        for row in rows:
+            key = key_of_id(row.id)
+            if (document := self._file.get(key)) is not None:
+                set_state(document, row.state)
+                changed.append(Document(document, key))
+        if changed:
+            self._db.put(changed)
 
     def relabel(self, id: str, article: Article) -> None:
         """Replace article `id`, but not its state. Within `exclusive`; NotFound, Refused."""

@@ -108,7 +108,14 @@ class LineTable(Table):
 
     def put(self, documents: Iterable[TinyDocument]) -> None:
         """Insert documents by their ids, in one append; each replaces the one that has its id."""
-        self._update_table(lambda table: table.update({item.doc_id: dict(item) for item in documents}))
+        found = {item.doc_id: item for item in documents}
+        if self.name != DEFAULT:
+            self._update_table(lambda table: table.update(found))
+        elif found:
+            with self.lines.exclusive():
+                _ = self.lines.file.offsets  # finds damage, which this write then mends
+                self.lines.file.append(found)
+                self.clear_cache()
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         storage = self.lines

@@ -57,10 +57,16 @@ def states_of(field: Field) -> st.SearchStrategy[Change]:
     return st.builds(Change, field=st.just(field), values=pairs, added=st.integers(0, 9))
 
 
+def _rule_change(parts: tuple[tuple[Rule, ...], tuple[Rule, ...], str | None, int, int]) -> RuleChange:
+    return RuleChange(**dict(zip(("added", "removed", "at", "pages", "among"), parts, strict=True)))
+
+
 changes: st.SearchStrategy[AnyChange] = st.one_of(
     st.sampled_from(Field).flatmap(states_of),
-    st.builds(RuleChange, added=rule_lists, removed=rule_lists, at=st.none() | ids, pages=numbers, among=numbers),
-    st.builds(SearchChange, slot=st.sampled_from(SLOTS), search=st.none() | searches),
+    st.tuples(rule_lists, rule_lists, st.none() | ids, numbers, numbers).map(_rule_change),
+    st.tuples(st.sampled_from(SLOTS), st.none() | searches).map(
+        lambda parts: SearchChange(slot=parts[0], search=parts[1])
+    ),
 )
 
 
