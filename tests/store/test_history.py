@@ -61,6 +61,10 @@ def _rule_change(parts: tuple[tuple[Rule, ...], tuple[Rule, ...], str | None, in
     return RuleChange(**dict(zip(("added", "removed", "at", "pages", "among"), parts, strict=True)))
 
 
+def _search_change(parts: tuple[int, SavedSearch | None]) -> SearchChange:
+    return SearchChange(slot=parts[0], search=parts[1])
+
+
 changes: st.SearchStrategy[AnyChange] = st.one_of(
     st.sampled_from(Field).flatmap(states_of),
     st.tuples(rule_lists, rule_lists, st.none() | ids, numbers, numbers).map(_rule_change),
