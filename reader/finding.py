@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.core.catalog import Catalog, Row
-from reader.core.order import dated, instant, ordered, ranking
+from reader.core.order import dated, instant, ranking
 from reader.core.query import Excerpt, Match, Place, Query, Shelf, Sort, View
 from reader.core.query_language import Parsed, parse
-from reader.core.shelves import Shelves, on_shelf, put
+from reader.core.shelves import Shelves, on_shelf, put, sorted_shelf
 from reader.search.filters import Filter
 from reader.search.plain import plain
 from reader.search.rows import RowIndex
@@ -72,15 +72,12 @@ class Finder:
         return is_new
 
     def _sort(self, catalog: Catalog) -> None:
-        """Have every shelf and order ready before it is asked for."""
-        for sort in Sort:
-            rows = ordered(catalog.rows, sort)
+        """Have every shelf, and all articles in every order, ready before they are asked for."""
+        for shelf, sort in [*((Shelf.ALL, sort) for sort in Sort), *((shelf, Sort.NEWEST) for shelf in Shelf)]:
+            rows = sorted_shelf(catalog, shelf, sort)
             with self._lock:
                 if self._shelves.catalog is catalog:
-                    self._shelves.take(sort, rows)
-        for shelf in Shelf:
-            with self._lock:
-                self._shelves.rows(self._shelves.catalog, shelf, Sort.NEWEST)
+                    self._shelves.take(shelf, sort, rows)
 
     def view(self, catalog: Catalog, query: Query, now: datetime, cancelled: Cancelled = lambda: False) -> View:
         """Return the last of `views`."""

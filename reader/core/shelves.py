@@ -46,7 +46,7 @@ class Shelves:
 
     def __init__(self) -> None:
         self.catalog = Catalog()
-        self._rows: dict[tuple[Shelf | None, Sort], list[Row]] = {}  # None: whatever the shelf
+        self._rows: dict[tuple[Shelf, Sort], list[Row]] = {}
         self._shown: dict[tuple[Shelf, Sort], tuple[Row, ...]] = {}
         self._named: dict[Shelf, dict[Name, list[Row]]] = {}
 
@@ -55,16 +55,15 @@ class Shelves:
         self._follow(catalog)
         key = shelf, sort
         if key not in self._rows:
-            if (None, sort) not in self._rows:
-                self._rows[None, sort] = ordered(catalog.rows, sort)
-            self._rows[key] = [row for row in self._rows[None, sort] if on_shelf(shelf, row)]
+            known = self._rows.get((Shelf.ALL, sort)) if shelf is Shelf.UNREAD else None
+            self._rows[key] = [row for row in known if row.is_unread] if known else sorted_shelf(catalog, shelf, sort)
         if key not in self._shown:
             self._shown[key] = tuple(self._rows[key])
         return self._shown[key]
 
-    def take(self, sort: Sort, rows: list[Row]) -> None:
-        """Keep all rows of `catalog` in an order: sorted elsewhere, since that takes long."""
-        self._rows.setdefault((None, sort), rows)
+    def take(self, shelf: Shelf, sort: Sort, rows: list[Row]) -> None:
+        """Keep what `sorted_shelf` returned for `catalog`, made elsewhere, since that takes long."""
+        self._rows.setdefault((shelf, sort), rows)
 
     def named(self, catalog: Catalog, shelf: Shelf) -> Mapping[Name, Sequence[Row]]:
         """Return the rows of a shelf by source and by tag, the newest first. A later call alters them."""
@@ -91,9 +90,9 @@ class Shelves:
         for (shelf, sort), rows in self._rows.items():
             rank = ranking(sort, catalog)
             for old, new in changed:
-                if old and (shelf is None or on_shelf(shelf, old)):
+                if old and on_shelf(shelf, old):
                     _take(old, rows, rank)
-                if shelf is None or on_shelf(shelf, new):
+                if on_shelf(shelf, new):
                     put(new, rows, rank)
         for shelf, named in self._named.items():
             rank = ranking(Sort.NEWEST, catalog)
@@ -104,6 +103,11 @@ class Shelves:
                 if on_shelf(shelf, new):
                     for name in names_of(new):
                         put(new, named.setdefault(name, []), rank)
+
+
+def sorted_shelf(catalog: Catalog, shelf: Shelf, sort: Sort) -> list[Row]:
+    """Return the rows of a shelf in an order."""
+    return ordered([row for row in catalog.rows if on_shelf(shelf, row)], sort)
 
 
 def amended(top: Sequence[Row], changed: Mapping[str, Row], sort: Sort, *, is_all: bool) -> tuple[Row, ...]:
