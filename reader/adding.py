@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from sys import intern
 from time import monotonic
 from typing import BinaryIO
 
@@ -73,16 +74,14 @@ def drafts_of(stream: BinaryIO, name: str) -> Iterator[Found]:
 
 def draft_again(original: bytes, body: Body) -> Draft | None:
     """Return the draft that an article was made from, with the blocks kept of it; None if it cannot be told."""
-    found = tuple(importers.read_bytes(original, "-", None))
-    draft = found[0] if len(found) == 1 else None
-    return replace(draft, blocks=body.blocks) if isinstance(draft, Draft) else None
+    draft = _draft_of(original)
+    return None if draft is None else replace(draft, blocks=body.blocks)
 
 
 def text_of(original: bytes, now: datetime) -> Body | None:
     """Return the text that the original of an article is labelled as; None if it holds not one article."""
-    found = tuple(importers.read_bytes(original, "-", None))
-    draft = found[0] if len(found) == 1 else None
-    return page_of(draft, now).labelled.body if isinstance(draft, Draft) else None
+    draft = _draft_of(original)
+    return None if draft is None else page_of(draft, now).labelled.body
 
 
 def page_of(draft: Draft, now: datetime, memory: Memory | None = None) -> Page:
@@ -109,7 +108,7 @@ def article_of(page: Page, now: datetime) -> Article:
         id=article_id(draft.original),
         title=labelled.title,
         url=draft.url,
-        source=byline.source,
+        source=byline.source and intern(byline.source),  # many articles share it: kept in memory once
         authors=byline.authors,
         published=byline.published,
         precision=byline.precision,
@@ -159,3 +158,10 @@ def batches(
                     del seen[id]
             batch, size, began = Batch(), 0, monotonic()
     yield batch
+
+
+def _draft_of(original: bytes) -> Draft | None:
+    """Return the one draft that an original holds; None if it holds another number of them."""
+    found = tuple(importers.read_bytes(original, "-", None))
+    draft = found[0] if len(found) == 1 else None
+    return draft if isinstance(draft, Draft) else None

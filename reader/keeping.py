@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -125,6 +124,7 @@ def _tell(restored: Restored, told: str) -> None:
 
 
 def _counts(states: int, rules: int, searches: int, states_of: str = "state") -> str:
-    counts: Sequence[tuple[int, str]] = ((states, states_of), (rules, "rule"), (searches, "saved search"))
-    told = ", ".join(counted(count, noun) for count, noun in counts if count) or counted(0, states_of)
-    return told.replace("searchs", "searches")
+    told = [counted(count, noun) for count, noun in ((states, states_of), (rules, "rule")) if count]
+    if searches:
+        told.append("1 saved search" if searches == 1 else f"{searches:,} saved searches")
+    return ", ".join(told) or counted(0, states_of)

@@ -237,8 +237,8 @@ class Library(AbstractContextManager["Library"]):
             pairs = self.history.altering(along(catalog, [item.article for item in fresh.values()]))
             if not fresh and not pairs:
                 return after
-            now = self._clock()
-            out = Change(field=Field.TRASHED, values=tuple((id, now) for id in fresh), added=len(fresh))
+            time = self._clock()
+            out = Change(field=Field.TRASHED, values=tuple((id, time) for id in fresh), added=len(fresh))
             backs = (*((out,) if fresh else ()), *(back for change, back in reversed(pairs) if change.can_undo))
             with self.history.recording(backs if undoable else (), after, durably=True) as last:
                 self._store.put(fresh.values())

@@ -47,6 +47,7 @@ def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> list[Row]:
     """Return catalog rows (oldest added first) in order `sort`; of equals the one added last comes first.
 
     NEWEST, ADDED and LENGTH put the largest first; SOURCE the newest first within one source, unnamed sources last.
+    OLDEST is the reverse of NEWEST: of equals the one added first comes first.
     """
     latest_first = list(rows)
     if sort is not Sort.OLDEST:

@@ -158,14 +158,15 @@ def read_shape(shape: Any) -> Rule:  # noqa: ANN401 - any JSON value
         raise ValueError("has no lines to match")
     try:
         made = datetime.fromisoformat(shape["made"])
-    except (KeyError, TypeError, ValueError):
+        made = made if made.tzinfo else made.astimezone()
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise ValueError("does not say when it was made") from None
     return Rule(
         source=Source(visible(key), visible(name) or visible(key)),
         label=_label(shape.get("label")),
         of=None if shape.get("of") is None else _label(shape["of"]),
         lines=tuple(visible(line) for line in lines),
-        made=made if made.tzinfo else made.astimezone(),
+        made=made,
     )
 
 

@@ -113,12 +113,14 @@ def sorted_shelf(catalog: Catalog, shelf: Shelf, sort: Sort) -> list[Row]:
 def amended(top: Sequence[Row], changed: Mapping[str, Row], sort: Sort, *, is_all: bool) -> tuple[Row, ...]:
     """Return the first rows of the shelf of all articles, given those before some rows changed, or were added.
 
-    top: in order `sort`. changed: by id. is_all: whether `top` was the whole shelf; else what ranks after its last row
-    is left out, since there may be others before it.
+    top: in order `sort`. changed: by id; what `top` does not have counts as added, in this order. is_all: whether `top`
+    was the whole shelf; else what ranks after its last row is left out, since there may be others before it.
     """
     key = key_of(sort)
-    rows = [row for row in (*reversed(top), *changed.values()) if changed.get(row.id, row) is row]
-    within = [row for row in rows if on_shelf(Shelf.ALL, row) and (is_all or key(row) <= key(top[-1]))]
+    oldest_first = top if sort is Sort.OLDEST else reversed(top)
+    rows = {row.id: row for row in oldest_first}
+    rows.update(changed)  # which leaves those that were there where they are among equals
+    within = [row for row in rows.values() if on_shelf(Shelf.ALL, row) and (is_all or key(row) <= key(top[-1]))]
     return tuple(ordered(within, sort))
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from reader.core.article import Problem
 from reader.importers.files import not_regular, problem, unreadable
 
-_Identity = tuple[int, int]
-"""(st_dev, st_ino): what makes two paths the same file or folder."""
+_Identity = int
+"""st_dev and st_ino in one number: what makes two paths the same file or folder."""
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Problem]:
@@ -31,9 +31,12 @@ def count(paths: Iterable[Path]) -> int:
 
 def _walk(given: Path, seen: set[_Identity]) -> Iterator[Path | Problem]:
     """Yield what is at and below `given`, without recursion, as folders may lie deeper than Python's stack."""
-    pending = [given]
+    pending = [iter([given])]
     while pending:
-        path = pending.pop()
+        path = next(pending[-1], None)
+        if path is None:
+            pending.pop()
+            continue
         try:
             status = os.stat(path)
             is_folder = stat.S_ISDIR(status.st_mode)
@@ -41,7 +44,7 @@ def _walk(given: Path, seen: set[_Identity]) -> Iterator[Path | Problem]:
                 yield problem(path, "is a link to a folder", "give that folder itself to add what is in it")
             elif _is_new(status, seen):
                 if is_folder:
-                    pending += reversed(_entries(path))
+                    pending.append(_entries(path))
                 else:
                     yield not_regular(path, status.st_mode) or path
         except (OSError, ValueError) as error:
@@ -50,18 +53,18 @@ def _walk(given: Path, seen: set[_Identity]) -> Iterator[Path | Problem]:
 
 def _is_new(status: os.stat_result, seen: set[_Identity]) -> bool:
     """Whether the file was not seen before; from now on it was."""
-    identity = (status.st_dev, status.st_ino)
+    identity = status.st_dev << 64 | status.st_ino
     if identity in seen:
         return False
     seen.add(identity)
     return True
 
 
-def _entries(folder: Path) -> list[Path]:
-    """Return the entries of `folder` that are not hidden, sorted by name."""
+def _entries(folder: Path) -> Iterator[Path]:
+    """Return the entries of `folder` that are not hidden, sorted by name, as paths made one by one."""
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-    return [folder / name for name in names]
+    return (folder / name for name in names)
 
 
 def _missing(path: Path, error: OSError | ValueError) -> Problem:

@@ -9,7 +9,6 @@ from tinydb.table import Document
 
 from reader.core.article import Article
 from reader.core.catalog import Row
-from reader.core.errors import NotFound
 from reader.store import front, migrations
 from reader.store.codec import document_of, key_of_id, row_in, set_article, set_state
 from reader.store.lock import Lock
@@ -102,9 +101,7 @@ class Articles:
             self._db.put(changed)
 
     def relabel(self, id: str, article: Article) -> None:
-        """Replace article `id`, but not its state. Within `exclusive`; NotFound, Refused."""
-        if id not in self:
-            raise NotFound(f"article {id} is not in the library")
+        """Replace article `id`, which is there, but not its state. Within `exclusive`; Refused."""
         self._db.update(lambda document: set_article(document, article), doc_ids=[key_of_id(id)])
 
     def remove(self, ids: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -81,7 +81,6 @@ class Backups:
     def __init__(self, folder: Path) -> None:
         self._library = folder
         self._folder = folder / FOLDER
-        self._lock = Lock(folder / LOCK)
 
     def days(self) -> dict[date, Path]:
         """Return the backups there are by their days, the latest first."""
@@ -114,7 +113,7 @@ class Backups:
         if cancelled() or not made:
             return None
         path = self._folder / f"states-{day.isoformat()}.json.gz"
-        with self._lock, self._lock.marked():
+        with closing(Lock(self._library / LOCK)) as lock, lock, lock.marked():
             days = self.days()
             if day in days:
                 return None
@@ -186,7 +185,7 @@ def _unpacked(path: Path) -> Iterator[tuple[BinaryIO, int, Tables]]:
                 what = f"{path} was written by a later version of this program (schema {head[0]})"
                 raise NewerSchema(what, f"update this program; it knows schema {SCHEMA}")
             yield cast(BinaryIO, file), *head
-    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         what = f"{path} is no backup, or is damaged ({error})"
         raise Unreadable(what, "take another: `reader backups` lists them") from error
 

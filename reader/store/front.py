@@ -29,11 +29,11 @@ INDEX = "index"
 _MOST_GROWTH = 1 << 20
 """Bytes appended since that are read: some 2,000 changes, 5 ms."""
 
-LAST = 64
+_LAST = 64
 """Bytes before the end by which an articles.json is known again. They hold a checksum."""
 
 
-class Stamp(Struct, frozen=True):
+class _Stamp(Struct, frozen=True):
     """What tells whether articles.json only grew: its inode, where its tail starts, and the bytes before that."""
 
     inode: int
@@ -42,7 +42,7 @@ class Stamp(Struct, frozen=True):
 
 
 class _Kept(Struct, frozen=True):
-    stamp: Stamp
+    stamp: _Stamp
     total: int
     lines: tuple[str, ...]
 
@@ -69,7 +69,7 @@ def keep(path: Path, articles: Path, status: Status, lines: Iterable[bytes], tot
     """
     fresh = path.with_suffix(f".{os.getpid()}.new")
     try:
-        stamp = stamp_of(articles, status.size - len(TAIL))
+        stamp = _stamp_of(articles, status.size - len(TAIL))
         path.parent.mkdir(exist_ok=True, mode=0o700)
         fresh.write_bytes(encode(_Kept(stamp, total, tuple(line.decode() for line in lines))))
         fresh.replace(path)
@@ -97,21 +97,21 @@ def read(path: Path, articles: Path, sort: Sort) -> Front | None:
             return None
         rows = [_row(line.encode()) for line in kept.lines]
         changed = {row.id: row for row in map(_row, grown)}
-    except (OSError, ValueError, Unreadable):
+    except (OSError, ValueError, RecursionError, Unreadable):
         return None
     if not changed:
         return Front(rows=tuple(rows), total=kept.total)
     return Front(rows=amended(rows, changed, sort, is_all=len(rows) == kept.total), total=None)
 
 
-def stamp_of(path: Path, end: int) -> Stamp:
+def _stamp_of(path: Path, end: int) -> _Stamp:
     """Return the stamp of an articles.json whose tail starts at `end`; OSError, Unreadable."""
     descriptor, _ = open_file(path)
     if descriptor is None:
-        return Stamp(0, end, "")
+        return _Stamp(0, end, "")
     try:
-        last = os.pread(descriptor, min(LAST, end), max(0, end - LAST))
-        return Stamp(os.fstat(descriptor).st_ino, end, last.hex())
+        last = os.pread(descriptor, min(_LAST, end), max(0, end - _LAST))
+        return _Stamp(os.fstat(descriptor).st_ino, end, last.hex())
     finally:
         os.close(descriptor)
 
@@ -127,9 +127,9 @@ def _content(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def _growth(articles: Path, stamp: Stamp) -> list[bytes] | None:
+def _growth(articles: Path, stamp: _Stamp) -> list[bytes] | None:
     """Return the lines appended to a file since it had `stamp`; None when that is not all, or too much."""
-    if stamp_of(articles, stamp.end) != stamp:
+    if _stamp_of(articles, stamp.end) != stamp:
         return None
     with articles.open("rb") as file:
         file.seek(stamp.end)

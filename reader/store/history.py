@@ -194,7 +194,7 @@ def read_entry(document: Mapping[str, Any]) -> Entry:
     """Return the entry in a document; ValueError if it is not as `document_of` made it."""
     try:
         return Entry(changes=tuple(map(_change_of, document["changes"])), undone=int(document.get("undone", 0)))
-    except (LookupError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError(f"{error!r:.80}") from error
 
 

@@ -58,7 +58,7 @@ class Lock:
     def close(self) -> None:
         """Give the file back; the next time that the lock is taken opens it again."""
         with self.mutex:
-            if self._descriptor is not None and not self._depth:
+            if not self._depth:
                 self._let_go()
 
     @contextmanager
@@ -67,6 +67,17 @@ class Lock:
         with ExitStack() as stack:
             with suppress(Refused):
                 stack.enter_context(self)
+            yield
+
+    @contextmanager
+    def in_place_of(self, reading: threading.Lock) -> Iterator[None]:
+        """Do as `if_possible` does, having let go of `reading` while waiting: who holds the lock may wait to read."""
+        with ExitStack() as stack:
+            reading.release()
+            try:
+                stack.enter_context(self.if_possible())
+            finally:
+                reading.acquire()
             yield
 
     @contextmanager
@@ -85,14 +96,15 @@ class Lock:
         return False
 
     def _mark(self, length: int) -> None:
-        with suppress(OSError):  # without the mark, half made files are found by `doctor` only
-            os.ftruncate(self._descriptor or -1, length)
+        if self._descriptor is not None:
+            with suppress(OSError):  # without the mark, half made files are found by `doctor` only
+                os.ftruncate(self._descriptor, length)
 
     def _take(self) -> None:
         """Lock the file that is there now, opened by this process: a forked one would share the lock it inherits."""
         with refusing(self.path):
             while True:
-                if self._descriptor is not None and self._owner[0] != os.getpid():
+                if self._owner[0] != os.getpid():
                     self._let_go()  # before flock: what a fork locks stays locked as long as its parent has the file
                 if self._descriptor is None:
                     self._descriptor = self._open()
@@ -108,8 +120,9 @@ class Lock:
         self._turns += 1
 
     def _let_go(self) -> None:
-        os.close(self._descriptor or -1)
-        self._descriptor = None
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def _open(self) -> int:
         flags = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK

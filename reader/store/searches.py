@@ -24,9 +24,9 @@ class SearchFile:
 
     def __init__(self, path: Path, lock: Lock) -> None:
         self._path = path
-        self._file = LineFile(path, lock.if_possible, migrations.SEARCHES)
         self._notices: list[str] = []  # of writing, which reads the file anew
         self._reading = threading.Lock()
+        self._file = LineFile(path, lambda: lock.in_place_of(self._reading), migrations.SEARCHES)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def entry_of(key: int, document: Mapping[str, Any]) -> SavedSearch | UsedQuery:
             )
         used = datetime.fromisoformat(document["used"])
         return UsedQuery(text=visible(str(document["query"])), used=used if used.tzinfo else used.astimezone())
-    except (LookupError, TypeError) as error:
+    except (LookupError, TypeError, OverflowError) as error:
         raise ValueError(f"{error!r:.80}") from error
 
 

@@ -26,8 +26,8 @@ class SourceFile:
 
     def __init__(self, path: Path, lock: Lock) -> None:
         self._path = path
-        self._file = LineFile(path, lock.if_possible, migrations.SOURCES)
         self._reading = threading.Lock()
+        self._file = LineFile(path, lambda: lock.in_place_of(self._reading), migrations.SOURCES)
         self._places: dict[int, tuple[int, int]] = {}  # of the lines that `_rulings` were read from
         self._rulings: dict[int, tuple[str, Ruling]] = {}
 
@@ -124,7 +124,7 @@ def learned_of(document: Mapping[str, Any]) -> Learned:
             template=Template(tuple(pages), int(document["total"]), int(document["improved"])),
             rules=tuple(map(read_shape, document["rules"])),
         )
-    except (LookupError, TypeError, AttributeError, struct_error) as error:
+    except (LookupError, TypeError, AttributeError, OverflowError, struct_error) as error:
         raise ValueError(f"{error!r:.80}") from error
 
 
@@ -141,7 +141,7 @@ def _ruling_of(document: Mapping[str, Any]) -> tuple[str, Ruling]:
     try:
         rules = tuple(map(read_shape, document["rules"]))
         return str(document["source"]), Ruling.of(rules, int(document["improved"]))
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         return "", Ruling()
 
 

@@ -71,8 +71,9 @@ class LineStorage(Storage):
             yield
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the files back."""
         self.file.close()
+        self._lock.close()
 
 
 def plain(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Tables:

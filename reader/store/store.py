@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reader.core.article import Article, Body
 from reader.core.catalog import Row
-from reader.core.errors import Refused, Unreadable
+from reader.core.errors import NotFound, Refused, Unreadable
 from reader.core.query import Sort
 from reader.core.state import ReadingState
 from reader.store import durable, front
@@ -149,6 +149,8 @@ class Store(AbstractContextManager["Store"]):
     def relabel(self, id: str, article: Article, body: Body) -> None:
         """Replace what is known of article `id` and its body, durably; its state stays. NotFound, Refused."""
         with self.exclusive(), self._lock.marked():
+            if id not in self._articles:  # before its text is written, which would belong to no article
+                raise NotFound(f"article {id} is not in the library")
             self._bodies.put({id: body})
             self._articles.relabel(id, article)
 

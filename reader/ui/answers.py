@@ -48,7 +48,8 @@ def receive(value: object, screen: "MainScreen") -> None:
 @receive.register(View)
 def _(view: View, screen: "MainScreen") -> None:
     if screen.library is not None:
-        screen.card = cards.for_view(view, screen.library.folder, screen.clock().date())
+        library, today = screen.library, screen.clock().date()
+        screen.card = cards.for_view(view, library.folder, today, is_new=not library.catalog.rows)
     screen.now = screen.clock()
     old, screen.view = screen.view, view
     if view.query.text != old.query.text:
@@ -70,19 +71,25 @@ def _(opened: Opened, screen: "MainScreen") -> None:
     screen.article.border_title = f"Article · clutter {screen.mode.value}"
     if opened.page.width != screen.article.text_width:
         screen.ask_page(opened.row.id)  # the pane was resized while the page was laid out
+    else:
+        _follow_row(screen, texts=False)  # it may have been changed while the page was laid out
 
 
 @receive.register(LibraryOpened)
 def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     screen.library = library = opened.library
+    if screen.listing.cursor:  # the reader went on from the first rows
+        screen.to_restore = None
     receive(opened.view, screen)
     if screen.query_now != opened.view.query:
         screen.ask_view()
     if screen.page_asked is not None:
         screen.ask_page()
-    for asked in screen.held:
-        screen.post_message(asked)
+    for asked in screen.held:  # handed over, as the screen may be gone before a message arrives
+        screen.on_change_asked(asked)
     screen.held.clear()
+    if screen.search.box.has_focus:
+        searching.prepare(screen)
     screen.set_timer(SETTLED, lambda: _index(screen, is_first=True))
     screen.set_interval(POLL, lambda: _poll(screen, library))
     upkeep.start(screen, library)
@@ -150,7 +157,8 @@ def _(said: Said, screen: "MainScreen") -> None:
 @receive.register(ReaderError)
 def _(error: ReaderError, screen: "MainScreen") -> None:
     if screen.library is None and isinstance(error, LibraryError):
-        screen.card = cards.for_error(error)
+        screen.held.clear()
+        screen.view, screen.card = View(query=screen.query_now), cards.for_error(error)
         screen.listing.border_title, screen.listing.border_subtitle = "Library", ""
     else:
         text = str(error)

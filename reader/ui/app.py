@@ -5,6 +5,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +15,7 @@ from textual.app import App
 
 from reader import config
 from reader.clock import now
+from reader.core.errors import ReaderError
 from reader.core.query import Sort
 from reader.core.text import visible
 from reader.front import first_view
@@ -88,7 +90,12 @@ class ReaderApp(App[None]):
         dark = self.current_theme.dark
         for name, is_on in (("-dark-mode", dark), ("-light-mode", not dark), (f"-theme-{theme}", True)):
             self.set_class(is_on, name, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give Textual's own themes the colours of ours that they do not have."""
+        return dict((DARK if self.current_theme.dark else LIGHT).variables)
 
     def get_default_screen(self) -> MainScreen:
         """Show the panes."""
@@ -122,7 +129,10 @@ class ReaderApp(App[None]):
             await super().on_event(event)
 
     def on_panes_stand(self) -> None:
-        """Take the keys that were pressed before there was anything to press them for."""
+        """Select what was open last, if it is there, and take the keys that were pressed before there were panes."""
+        screen = self.main
+        if screen.to_restore is not None and screen.listing.select_id(screen.to_restore):
+            screen.to_restore = None
         for event in self._early_keys:
             self.post_message(event)
         if self._shows_front:
@@ -165,6 +175,8 @@ class ReaderApp(App[None]):
         """Finish what was asked for, remember how the app was left, close the library."""
         screen = self.main
         await asyncio.to_thread(screen.jobs.close)
+        if screen.held:
+            await asyncio.to_thread(self._keep_held)
         if screen.library is not None:
             if screen.library.catalog.rows:
                 config.save_session(self.folder, self._session())
@@ -182,16 +194,16 @@ class ReaderApp(App[None]):
         view = first_view(self.folder, screen.query_now.sort)
         if view is not None:
             screen.view = view
-            screen.card = cards.for_view(view, self.folder, screen.now.date())
+            screen.card = cards.for_view(view, self.folder, screen.now.date(), is_new=True)
         return view is not None
 
     def _open_own(self) -> None:
-        def opening() -> "Library":
-            from reader.library import Library
+        self._open(self._own_library)
 
-            return Library.open(self.folder, clock=self.clock)
+    def _own_library(self) -> "Library":
+        from reader.library import Library
 
-        self._open(opening)
+        return Library.open(self.folder, clock=self.clock)
 
     def _open(self, opening: Callable[[], "Library"]) -> None:
         screen = self.main
@@ -206,6 +218,12 @@ class ReaderApp(App[None]):
             return LibraryOpened(library, view)
 
         screen.jobs.latest("open", work)
+
+    def _keep_held(self) -> None:
+        """Do what was asked for before the library was open, now that the app is left before it is."""
+        with suppress(ReaderError), self._own_library() as library:  # nobody was told that it is done
+            for asked in self.main.held:
+                library.apply(asked.change, undoable=not asked.quiet)
 
     def _sample_library(self) -> "Library":
         from reader import demo

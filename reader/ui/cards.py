@@ -43,8 +43,11 @@ def _wrapped(text: str, room: int) -> list[str]:
     return [text[start:stop] for start, stop in breaks(text, room)] or [""]
 
 
-def for_view(view: View, folder: Path, today: date) -> Card:
-    """Return the card for a view without rows, with keys that work in the search box as well."""
+def for_view(view: View, folder: Path, today: date, *, is_new: bool) -> Card:
+    """Return the card for a view without rows, with keys that work in the search box as well.
+
+    is_new: whether the library holds no article at all.
+    """
     if view.progress:
         return Card("Searching…", ("", view.progress[:1].upper() + view.progress[1:], "", "Esc  stops"))
     if view.query.text.strip():
@@ -55,6 +58,11 @@ def for_view(view: View, folder: Path, today: date) -> Card:
         )
     if view.query.shelf is not Shelf.ALL:
         return Card(_EMPTY_SHELF[view.query.shelf], ("", *_MORE.get(view.query.shelf, ()), "1  shows all articles"))
+    if not is_new:
+        return Card(
+            "Nothing is left here",
+            ("", "All of it is archived or in the trash", "", "4  shows the archive", ":  shows the trash"),
+        )
     return Card(
         "Your library is empty",
         (

@@ -4,10 +4,10 @@ from textual.widget import Widget
 
 
 def mount_later(parent: Widget, *widgets: Widget) -> None:
-    """Mount widgets in `parent` once the screen has been painted, unless it is gone by then."""
+    """Mount widgets in `parent` once the screen has been painted, unless it is gone, or they are there, by then."""
 
     def mount() -> None:
         if parent.is_attached:
-            parent.mount(*widgets)
+            parent.mount(*(widget for widget in widgets if not widget.is_attached))
 
     parent.call_after_refresh(mount)

@@ -191,10 +191,11 @@ class MainScreen(Screen[None]):
         row = self.listing.highlighted
         if row is None:
             self.show_pane(self.listing)
-            is_empty = not self.library.catalog.rows if self.library else self.card is not cards.OPENING
-            if is_empty:
+            self.opens_found = self.library is None
+            if self.library is not None and not self.library.catalog.rows:
                 looking.sample(self)
             return
+        self.to_restore = None
         searching.remember(self)
         if self.opened is None or self.opened.row.id != row.id:
             self.ask_page(row.id)

@@ -65,9 +65,8 @@ class StatusLine(Horizontal):
 
     def ask(self, purpose: str, question: str, text: str) -> None:
         """Ask for one line of text, `text` being what stands there already; Prompted brings the answer."""
-        if not self._box.is_attached:
-            self.call_after_refresh(self.ask, purpose, question, text)
-            return
+        if not self._box.is_attached:  # now: what is typed ahead is the answer
+            self.mount(self._box)
         self._purpose = purpose
         self._box.value = one_line(text)
         self._box.cursor_position = len(text)

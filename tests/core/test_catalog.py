@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from reader.core.article import Article
-from reader.core.catalog import Catalog, Row
+from reader.core.catalog import Catalog, Row, Rows
 from reader.core.errors import NotFound
 from reader.core.state import ReadingState
 
@@ -53,6 +53,20 @@ def test_rows_in_sheets_are_as_in_a_list(steps: list[set[int]]) -> None:
             assert catalog.rows == tuple(expected.values())
             assert [catalog.get(id) for id in expected] == list(expected.values())
             assert catalog.rows[-2:] == tuple(expected.values())[-2:]
+
+
+def test_rows_are_a_sequence() -> None:
+    three = [row("aa"), row("bb"), row("cc")]
+    with patch("reader.core.catalog._SHEET", 2):
+        rows = Rows(three)
+        assert (rows[0], rows[2], rows[-1], rows[-3]) == (three[0], three[2], three[2], three[0])
+        assert rows[1:] == tuple(three[1:])
+        assert rows == three
+        assert rows != three[:2]
+        assert list(reversed(rows)) == three[::-1]
+        for beyond in (3, -4):
+            with pytest.raises(IndexError):
+                rows[beyond]
 
 
 def test_a_row_given_twice_counts_as_it_came_last() -> None:

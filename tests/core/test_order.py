@@ -7,7 +7,7 @@ import pytest
 
 from reader.core.article import Article
 from reader.core.catalog import Catalog, Row
-from reader.core.order import ordered, ranking
+from reader.core.order import ordered, place_in, ranking
 from reader.core.query import Sort
 
 
@@ -70,3 +70,16 @@ def test_a_long_list_is_sorted_as_a_short_one(sort: Sort) -> None:
     ]
     rank = ranking(sort, Catalog(rows=rows))
     assert ordered(rows, sort) == sorted(rows, key=rank)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_an_article_is_found_where_it_stands(sort: Sort) -> None:
+    rows = ordered([row(f"{number}", title="甲乙"[number % 2], length=number % 3) for number in range(12)], sort)
+    assert [place_in(rows, one, sort) for one in rows] == list(range(12))
+    assert place_in(rows[:5] + rows[6:], rows[5], sort) is None
+    assert place_in([], rows[0], sort) is None
+
+
+def test_an_article_whose_rank_has_changed_is_not_found() -> None:
+    rows = ordered([row("1", title="a"), row("2", title="b"), row("3", title="c")], Sort.TITLE)
+    assert place_in(rows, row("1", title="z"), Sort.TITLE) is None

@@ -10,7 +10,7 @@ from reader.core.article import Article
 from reader.core.catalog import Catalog, Row
 from reader.core.order import ordered
 from reader.core.query import Place, Shelf, Sort
-from reader.core.shelves import Shelves, names_of, on_shelf
+from reader.core.shelves import Shelves, amended, names_of, on_shelf
 from reader.core.state import ReadingState
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -83,3 +83,27 @@ def test_an_article_goes_by_its_source_and_its_tags() -> None:
     one = replace(row(), article=replace(row().article, source="甲报"), state=ReadingState(tags=("a", "b")))
     assert list(names_of(one)) == [(Place.SOURCE, "甲报"), (Place.TAG, "a"), (Place.TAG, "b")]
     assert list(names_of(row())) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(ROWS, max_size=8, unique_by=lambda one: one.id),
+    st.lists(ROWS, max_size=3, unique_by=lambda one: one.id),
+    st.lists(STATES, max_size=3),
+    st.integers(1, 8),
+    st.sampled_from(Sort),
+)
+def test_the_first_rows_with_what_changed_are_those_of_the_whole_shelf(
+    held: list[Row], more: list[Row], states: list[ReadingState], count: int, sort: Sort
+) -> None:
+    catalog = Catalog(rows=held)
+    shelf = ordered([one for one in held if on_shelf(Shelf.ALL, one)], sort)
+    top = shelf[:count]
+    marked = [replace(one, state=state) for one, state in zip(top, states, strict=False)]
+    changed = {one.id: one for one in (*marked, *(one for one in more if catalog.get(one.id) is None))}
+    expected = ordered([one for one in catalog.with_rows(changed.values()).rows if on_shelf(Shelf.ALL, one)], sort)
+    found = list(amended(top, changed, sort, is_all=len(top) == len(shelf)))
+    if len(top) == len(shelf):
+        assert found == expected
+    elif sort is not Sort.OLDEST:  # there, what is added may stand behind equals that are not among the first
+        assert found == expected[: len(found)]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from reader.core.article import Label
@@ -228,3 +229,10 @@ def test_a_file_that_is_not_there_or_no_file_is_named(tmp_path: Path) -> None:
         read(tmp_path / "nowhere")
     with pytest.raises(Unreadable):
         read(tmp_path)
+
+
+def test_no_file_stays_open(backups: Backups, tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    made(backups)
+    made(Backups(tmp_path), DAY + timedelta(days=1), replace(CONTENTS, states=()))
+    assert os.listdir("/proc/self/fd") == before

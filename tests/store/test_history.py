@@ -165,6 +165,7 @@ def test_a_line_that_makes_no_sense_is_passed_over_and_named(tmp_path: Path) -> 
         store.history.add(tagged(1))
     with TinyDB(tmp_path / "history.json") as db:
         db.insert({"changes": [{"set": "nonsense", "to": []}]})
+        db.insert({"changes": [], "undone": float("inf")})
     with Store.open(tmp_path) as store, store.exclusive():
         assert told(store) == list(tagged(1))
         store.history.add(tagged(2))

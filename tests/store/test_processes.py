@@ -198,3 +198,27 @@ def test_kill_9_loses_nothing_that_was_acknowledged(library: Path) -> None:
                 assert found in possible
                 places[id] = {found}
         assert not list(library.rglob("*.tmp"))
+
+
+def test_a_reader_who_waits_for_a_writer_keeps_the_writer_from_nothing(library: Path) -> None:
+    store, found = Store.open(library), list[object]()
+    (library / "sources.json").write_text('{"_meta": {"1"')  # as another process has it half written
+    (library / "searches.json").write_text('{"_meta": {"1"')
+
+    def read() -> None:
+        found.append((store.sources.get("site"), store.searches.saved()))
+
+    def write() -> None:
+        with store.exclusive():
+            reading.start()
+            reading.join(0.2)  # by now it waits for the lock
+            (library / "sources.json").unlink()
+            (library / "searches.json").unlink()
+            read()
+
+    reading, writing = threading.Thread(target=read, daemon=True), threading.Thread(target=write, daemon=True)
+    writing.start()
+    writing.join(20)
+    reading.join(20)
+    assert found == [(None, {}), (None, {})]
+    store.close()

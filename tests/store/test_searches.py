@@ -1,5 +1,6 @@
 """searches.json: saved searches and the history come back, beside other processes and after kill -9, within bounds."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 from tinydb import TinyDB
 
 from reader.core.query import Shelf, Sort
+from reader.core.rules import read_shape, shape_of
 from reader.core.searches import SavedSearch, UsedQuery
 from reader.store import Store, searches
 from reader.store.doctor import check
 from tests.store.samples import ADDED
 from tests.store.test_processes import killed, start
+from tests.store.test_sources import RULE
 
 RIVER = SavedSearch(name="渡口", text="渡口 source:长河", shelf=Shelf.UNREAD, sort=Sort.TITLE)
 SEARCH = """
@@ -124,3 +127,16 @@ def test_damage_that_a_write_finds_first_is_told(tmp_path: Path) -> None:
         file.write_bytes(file.read_bytes().replace(b"good", b"goad"))
         remember(store, "better")
         assert any("searches.json" in notice for notice in store.notices)
+
+
+def test_a_time_beyond_the_calendar_is_no_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XXX5")  # where the last hours of 9999 are in another year by UTC
+    time.tzset()
+    try:
+        with pytest.raises(ValueError, match="out of range"):
+            searches.entry_of(99, {"query": "雪", "used": "9999-12-31T23:59"})
+        with pytest.raises(ValueError, match="when it was made"):
+            read_shape(shape_of(RULE) | {"made": "9999-12-31T23:59"})
+    finally:
+        monkeypatch.undo()
+        time.tzset()

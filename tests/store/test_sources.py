@@ -99,3 +99,12 @@ def test_a_page_takes_little_room_whatever_its_length(tmp_path: Path) -> None:
         with store.exclusive():
             store.sources.update({SITE.key: lambda _: Learned(source=SITE, template=Template((seen,), 1))})
     assert (tmp_path / "sources.json").stat().st_size < 3000
+
+
+@pytest.mark.parametrize("name", ["total", "improved"])
+def test_a_number_that_is_none_is_passed_over(tmp_path: Path, name: str) -> None:
+    with TinyDB(tmp_path / "sources.json") as db:
+        db.insert(sources.document_of(Learned(source=SITE, rules=(RULE,))) | {name: float("inf")})
+    with Store.open(tmp_path) as store:
+        assert store.sources.all() == []
+        assert SITE.key not in store.sources.rulings() or name == "total"

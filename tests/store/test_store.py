@@ -73,6 +73,8 @@ def test_relabelling_keeps_the_state(tmp_path: Path) -> None:
         store.relabel(item.article.id, replace(item.article, title="新题", authors=("某人",)), body("新的正文"))
         with pytest.raises(NotFound):
             store.relabel(id_of(77), stored(77).article, body())
+        with pytest.raises(NotFound):  # else it were a text of no article
+            store.body(id_of(77))
     with Store.open(tmp_path) as store:
         row = store.rows()[0]
         assert (row.article.title, row.article.authors, row.state) == ("新题", ("某人",), READ)

@@ -202,3 +202,17 @@ async def test_adding_is_stopped_by_escape_and_by_quitting_and_what_was_added_st
             assert 0 < len(titles(screen)) < 1500
     with Library.open(LIBRARY) as library:
         assert 0 < len(library.catalog.rows) < 1500
+
+
+async def test_where_all_is_archived_or_in_the_trash_that_is_said_before_the_library_is_open_too(
+    running: Running,
+) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        await press(pilot, "e", "D", "D", "e")
+        assert titles(screen_of(pilot)) == []
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        assert screen.card is not None
+        assert screen.card.heading == "Nothing is left here"
+        await press(pilot, "enter", "4")
+        assert len(titles(screen)) == 2

@@ -8,7 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.layout.page import Mode, Page, Role, page
+from reader.ui.answers import receive
 from reader.ui.draw import press, settle
+from tests.conftest import NOON
 from tests.ui.conftest import Running, app_over
 from tests.ui.samples import PAGES, SENTENCE, screen_of, title_at_hand
 
@@ -150,3 +152,14 @@ async def test_a_key_pressed_before_the_page_is_there_counts_for_it(
         assert opened.row == screen.listing.highlighted
         assert screen.mode is Mode.SHOWN
         assert not any(line.role is Role.FOLD for line in opened.page.lines)
+
+
+async def test_what_was_done_to_an_article_while_its_page_was_laid_out_is_known(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        stale = screen.opened
+        assert stale is not None
+        await press(pilot, "b")
+        receive(stale, screen)
+        assert screen.opened is not None
+        assert screen.opened.row.state.bookmarked == NOON

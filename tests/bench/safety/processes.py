@@ -24,7 +24,8 @@ class Together:
     errors: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.changes:,} changes in {self.seconds:.1f} s, {self.lost} lost, errors: {self.errors or 'none'}"
+        errors = {error.strip().splitlines()[-1] for error in self.errors if error.strip()}
+        return f"{self.changes:,} changes in {self.seconds:.1f} s, {self.lost} lost, errors: {sorted(errors) or 'none'}"
 
 
 def run(folder: Path, *, changes: int) -> Together:
