@@ -16,14 +16,9 @@ from textual.app import App
 from reader import config
 from reader.clock import now
 from reader.core.errors import ReaderError
-from reader.core.query import Sort
 from reader.core.text import visible
-from reader.front import first_view
-from reader.lasting import lasting
-from reader.layout.lines import Mode
-from reader.ui import cards
+from reader.ui import opening
 from reader.ui.commands import BY_ID, key_name, overridden
-from reader.ui.messages import LibraryOpened
 from reader.ui.screen import SHORT, MainScreen
 from reader.ui.themes import DARK, LIGHT
 
@@ -111,8 +106,8 @@ class ReaderApp(App[None]):
         if self._starts_with_sample:
             self.open_sample()
         else:
-            self._restore()
-            self._shows_front = self._show_front()
+            opening.restore(self.main, self.folder, self.settings.measure)
+            self._shows_front = opening.show_front(self.main, self.folder)
             if not self._shows_front:
                 self._open_own()
 
@@ -143,7 +138,7 @@ class ReaderApp(App[None]):
         if self._sample is None:
             self._sample = tempfile.TemporaryDirectory(prefix="reader-sample-")
             self.folder = Path(self._sample.name)
-            self._open(self._sample_library)
+            opening.open_library(self.main, self._sample_library)
 
     def on_sample_asked(self) -> None:
         """Open the sample library."""
@@ -179,45 +174,18 @@ class ReaderApp(App[None]):
             await asyncio.to_thread(self._keep_held)
         if screen.library is not None:
             if screen.library.catalog.rows:
-                config.save_session(self.folder, self._session())
+                config.save_session(self.folder, opening.session_of(screen))
             await asyncio.to_thread(screen.library.close, front=screen.query_now.sort)
         if self._sample is not None:
             self._sample.cleanup()
 
-    def _show_front(self) -> bool:
-        """Show what the list starts with as soon as there are panes; whether that is known before the library is open.
-
-        Reading the rest then waits for it to be painted.
-        """
-        screen = self.main
-        screen.now = self.clock()
-        view = first_view(self.folder, screen.query_now.sort)
-        if view is not None:
-            screen.view = view
-            screen.card = cards.for_view(view, self.folder, screen.now.date(), is_new=True)
-        return view is not None
-
     def _open_own(self) -> None:
-        self._open(self._own_library)
+        opening.open_library(self.main, self._own_library)
 
     def _own_library(self) -> "Library":
         from reader.library import Library
 
         return Library.open(self.folder, clock=self.clock)
-
-    def _open(self, opening: Callable[[], "Library"]) -> None:
-        screen = self.main
-        if (old := screen.library) is not None:
-            screen.jobs.queue("write", lambda _: old.close())
-        query = screen.query_now
-
-        def work(_: object) -> LibraryOpened:
-            with lasting():
-                library = opening()
-                view = library.view(query)
-            return LibraryOpened(library, view)
-
-        screen.jobs.latest("open", work)
 
     def _keep_held(self) -> None:
         """Do what was asked for before the library was open, now that the app is left before it is."""
@@ -229,22 +197,3 @@ class ReaderApp(App[None]):
         from reader import demo
 
         return demo.library(self.folder, self.clock)
-
-    def _restore(self) -> None:
-        session = config.load_session(self.folder)
-        screen = self.main
-        screen.to_restore = session.article
-        if session.sort in list(Sort):
-            screen.ask_view(sort=Sort(session.sort))
-        if session.clutter in list(Mode):
-            screen.mode = Mode(session.clutter)
-        screen.measure = session.measure or self.settings.measure
-
-    def _session(self) -> config.Session:
-        screen = self.main
-        return config.Session(
-            article=screen.opened.row.id if screen.opened else None,
-            sort=screen.query_now.sort.value,
-            clutter=screen.mode.value,
-            measure=screen.measure,
-        )
