@@ -59,4 +59,5 @@ def keys_pager(commands: tuple[Command, ...]) -> Pager:
 def news_pager() -> Pager:
     """Return a pager that shows the notes for users."""
     notes = files("reader").joinpath("CHANGES.md").read_text("utf-8")
-    return Pager("What is new", Content(notes))
+    unwrapped = notes.replace("\n  ", " ")  # the file breaks its lines for editors, the pager for the terminal
+    return Pager("What is new", Content(unwrapped))
