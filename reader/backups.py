@@ -1,12 +1,12 @@
 """Backups of what cannot be added again, kept by themselves, and getting it back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.clock import now
-from reader.core.changes import Change, Field, RuleChange, SearchChange, value_of
+from reader.core.changes import RuleChange, SearchChange, giving
 from reader.core.errors import LibraryError
 from reader.core.state import ReadingState
 from reader.library import Library
@@ -61,7 +61,7 @@ def restore(library: Library, contents: Contents, *, dry_run: bool = False) -> R
     dry_run: only say what would be changed. LibraryError.
     """
     library.refresh()
-    changes = tuple(_changes_of_states(library, {kept.id: kept.state for kept in contents.states}))
+    changes = tuple(giving({kept.id: kept.state for kept in contents.states}, library.catalog))
     known = {rule.id for learned in library.sources.all() for rule in learned.rules}
     rules = tuple(rule for rule in contents.rules if rule.id not in known)
     saved = library.searches.saved()
@@ -75,13 +75,3 @@ def restore(library: Library, contents: Contents, *, dry_run: bool = False) -> R
         searches=len(searches),
         gone=tuple(kept.title for kept in contents.states if library.catalog.get(kept.id) is None),
     )
-
-
-def _changes_of_states(library: Library, states: dict[str, ReadingState]) -> Iterator[Change]:
-    """Yield a change for each field that articles have otherwise than in `states`."""
-    rows = [row for id in states if (row := library.catalog.get(id)) is not None]
-    for field in Field:
-        pairs = ((row, value_of(states[row.id], field)) for row in rows)
-        values = tuple((row.id, value) for row, value in pairs if value_of(row.state, field) != value)
-        if values:
-            yield Change(field=field, values=values)

@@ -15,7 +15,7 @@ from reader import stubs
 from reader.adding import Outcome, article_id
 from reader.core.article import Article, Draft, Problem
 from reader.core.catalog import Catalog
-from reader.core.changes import AnyChange, Change, Field, RuleChange, SearchChange, set_flag, value_of
+from reader.core.changes import AnyChange, Field, RuleChange, SearchChange, giving, set_flag
 from reader.core.exports import Found, Record
 from reader.core.rules import Learned
 from reader.core.searches import SLOTS, UsedQuery
@@ -141,7 +141,8 @@ class _Merger:
         searches, homeless = self._places(others)
 
         def along(catalog: Catalog, fresh: Iterable[Article]) -> Iterator[AnyChange]:
-            yield from _states(catalog, articles)
+            rows = ((catalog.get(item.article.id), item.state) for item in articles)
+            yield from giving({row.id: united(row.state, state) for row, state in rows if row is not None}, catalog)
             yield set_flag(Field.TRASHED, tuple(stubs.replaced(self._stubs, fresh)), self._now)
             yield rules
             yield from searches
@@ -166,11 +167,3 @@ class _Merger:
                 saved[free] = entry.search
                 changes.append(SearchChange(slot=free, search=entry.search))
         return changes, homeless
-
-
-def _states(catalog: Catalog, articles: Iterable[StoredArticle]) -> Iterator[AnyChange]:
-    """Yield what unites the states of articles, as `catalog` has them, with those they came with."""
-    rows = ((catalog.get(item.article.id), item.state) for item in articles)
-    states = [(row.id, united(row.state, state)) for row, state in rows if row is not None]
-    for field in Field:
-        yield Change(field=field, values=tuple((id, value_of(state, field)) for id, state in states))

@@ -4,7 +4,7 @@ A change names one field of the reading state and the value each article is to h
 inverse is a change of the same kind, and undoing one never disturbs another field.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -162,6 +162,15 @@ def narrowed(change: Change, catalog: Catalog) -> Change:
     found = ((catalog.get(id), value) for id, value in change.values)
     altered = ((row.id, value) for row, value in found if row and value_of(row.state, change.field) != value)
     return replace(change, values=tuple(altered))
+
+
+def giving(states: Mapping[str, ReadingState], catalog: Catalog) -> Iterator[Change]:
+    """Yield a change for each field of which articles have another value than in `states`, which are by id."""
+    for field in Field:
+        values = tuple((id, value_of(state, field)) for id, state in states.items())
+        change = narrowed(Change(field=field, values=values), catalog)
+        if change.values:
+            yield change
 
 
 def applied(change: Change, catalog: Catalog) -> tuple[Row, ...]:

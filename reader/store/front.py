@@ -13,13 +13,13 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder, encode
 
 from reader.core.catalog import Row
-from reader.core.errors import Unreadable
+from reader.core.errors import LibraryError, Unreadable
 from reader.core.query import Sort
 from reader.core.shelves import amended
 from reader.store import durable
 from reader.store.codec import row_in
 from reader.store.lines import TAIL, is_sound, key_of
-from reader.store.rawfile import Status, open_file, read_all
+from reader.store.rawfile import Status, content_of, opened
 
 ARTICLES = "articles.json"
 
@@ -63,19 +63,15 @@ def path_of(folder: Path, sort: Sort) -> Path:
 
 
 def keep(path: Path, articles: Path, status: Status, lines: Iterable[bytes], total: int) -> None:
-    """Write a front. Only time is lost if it cannot be written, or not durably, so OSError is passed over.
+    """Write a front. Only time is lost if it cannot be written, so that is passed over. The library's lock is held.
 
     status: of `articles`. lines: the sealed lines of its rows, in order.
     """
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        stamp = _stamp_of(articles, status.size - len(TAIL))
-        path.parent.mkdir(exist_ok=True, mode=0o700)
-        fresh.write_bytes(encode(_Kept(stamp, total, tuple(line.decode() for line in lines))))
-        fresh.replace(path)
-    except (OSError, UnicodeDecodeError):
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    with suppress(LibraryError, OSError, UnicodeDecodeError), opened(articles) as descriptor:
+        if descriptor is not None:
+            stamp = _stamp_of(descriptor, status.size - len(TAIL))
+            kept = _Kept(stamp, total, tuple(line.decode() for line in lines))
+            durable.replace(path, [encode(kept)], sync_folder=False)
 
 
 def forget(folder: Path) -> None:
@@ -91,7 +87,7 @@ def read(path: Path, articles: Path, sort: Sort) -> Front | None:
     Takes some 2 ms, however long the list is.
     """
     try:
-        kept = _kept_in(_content(path))
+        kept = _kept_in(content_of(path) or b"")
         grown = _growth(articles, kept.stamp)
         if grown is None:
             return None
@@ -104,36 +100,18 @@ def read(path: Path, articles: Path, sort: Sort) -> Front | None:
     return Front(rows=amended(rows, changed, sort, is_all=len(rows) == kept.total), total=None)
 
 
-def _stamp_of(path: Path, end: int) -> _Stamp:
-    """Return the stamp of an articles.json whose tail starts at `end`; OSError, Unreadable."""
-    descriptor, _ = open_file(path)
-    if descriptor is None:
-        return _Stamp(0, end, "")
-    try:
-        last = os.pread(descriptor, min(_LAST, end), max(0, end - _LAST))
-        return _Stamp(os.fstat(descriptor).st_ino, end, last.hex())
-    finally:
-        os.close(descriptor)
-
-
-def _content(path: Path) -> bytes:
-    """Return what is in a regular file, nothing where there is none; Unreadable."""
-    descriptor, _ = open_file(path)
-    if descriptor is None:
-        return b""
-    try:
-        return read_all(descriptor, path)
-    finally:
-        os.close(descriptor)
+def _stamp_of(descriptor: int, end: int) -> _Stamp:
+    """Return the stamp of an open articles.json whose tail starts at `end`; OSError."""
+    last = os.pread(descriptor, min(_LAST, end), max(0, end - _LAST))
+    return _Stamp(os.fstat(descriptor).st_ino, end, last.hex())
 
 
 def _growth(articles: Path, stamp: _Stamp) -> list[bytes] | None:
     """Return the lines appended to a file since it had `stamp`; None when that is not all, or too much."""
-    if _stamp_of(articles, stamp.end) != stamp:
-        return None
-    with articles.open("rb") as file:
-        file.seek(stamp.end)
-        data = file.read(_MOST_GROWTH + 1)
+    with opened(articles) as descriptor:
+        if descriptor is None or _stamp_of(descriptor, stamp.end) != stamp:
+            return None
+        data = os.pread(descriptor, _MOST_GROWTH + 1, stamp.end)
     if len(data) > _MOST_GROWTH or not data.endswith(TAIL):
         return None
     if data == TAIL:

@@ -5,7 +5,6 @@ have those; they are read where they lie.
 """
 
 import gzip
-import os
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +17,7 @@ from reader.store import durable, migrations
 from reader.store.codec import Malformed, id_of_key, key_of_id
 from reader.store.lines import Document
 from reader.store.lock import Lock
-from reader.store.rawfile import open_file, read_all
+from reader.store.rawfile import content_of
 from reader.store.shards import Shards
 
 _SUFFIX = ".gz"
@@ -69,16 +68,12 @@ class Originals:
 
     def _alone(self, id: str) -> bytes:
         path = self._path(id)
-        descriptor, _ = open_file(path)
-        if descriptor is None:
+        data = content_of(path)
+        if data is None:
             raise NotFound(f"the original of article {id} is not in the library")
-        try:
-            data = read_all(descriptor, path)
-            if not data:
-                raise EOFError(f"{path} is empty")
-            return gzip.decompress(data)
-        finally:
-            os.close(descriptor)
+        if not data:
+            raise EOFError(f"{path} is empty")
+        return gzip.decompress(data)
 
     def _path(self, id: str) -> Path:
         name = id_of_key(key_of_id(id))

@@ -3,6 +3,8 @@
 import io
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
@@ -56,6 +58,23 @@ def open_file(path: Path) -> tuple[int, Status] | tuple[None, None]:
         os.close(descriptor)
         raise
     return descriptor, Status.of(status)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int | None]:
+    """Give the descriptor of a regular file open for reading, None when there is none; Unreadable as `open_file`."""
+    descriptor, _ = open_file(path)
+    try:
+        yield descriptor
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def content_of(path: Path) -> bytes | None:
+    """Return all bytes of a regular file, None when there is none; Unreadable."""
+    with opened(path) as descriptor:
+        return None if descriptor is None else read_all(descriptor, path)
 
 
 def reader_of(descriptor: int, path: Path, block: int = _BLOCK) -> BinaryIO:

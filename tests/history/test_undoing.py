@@ -1,11 +1,8 @@
-"""Undo and redo over restarts, beside other processes, and after a process was killed between any two writes."""
+"""Undo and redo over restarts and beside other processes."""
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,59 +12,12 @@ from reader import adding
 from reader.core import changes
 from reader.core.article import Label
 from reader.core.changes import AnyChange, Field, SearchChange, told
-from reader.core.errors import Refused
 from reader.core.exports import Found
 from reader.core.query import Query, Shelf
-from reader.core.searches import SavedSearch
 from reader.core.state import ReadingState
 from reader.library import Library
-from reader.store import durable
-from reader.store.doctor import check
 from tests.conftest import NOON
-from tests.sources import ROOT
-
-FOLDER = Path("library")
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-SEARCH = SavedSearch(name="渡口", text="渡口")
-
-
-def opened(folder: Path = FOLDER) -> Library:
-    return Library.open(folder, clock=lambda: NOON)
-
-
-def pages(*names: str) -> list[Path]:
-    Path("pages").mkdir(exist_ok=True)
-    for name in names:
-        Path("pages", name).write_text(f"第 {name} 篇\n\n窗外的雨下了一夜，早上起来院子里全是落叶。\n", "utf-8")
-    return [Path("pages", name) for name in names]
-
-
-@pytest.fixture
-def library() -> Iterator[Library]:
-    """A library of three articles, without a history."""
-    with opened() as library:
-        list(library.take(adding.drafts(pages("1", "2", "3")), undoable=False))
-        yield library
-
-
-def bookmark(library: Library, place: int = 0) -> bool:
-    return library.apply(changes.toggle(Field.BOOKMARKED, [library.catalog.rows[place]], NOON))
-
-
-def tag(library: Library, *tags: str) -> bool:
-    return library.apply(changes.set_tags(library.catalog.rows[0], tags))
-
-
-def tags(library: Library) -> tuple[str, ...]:
-    return library.catalog.rows[0].state.tags
-
-
-def marks(library: Library) -> list[bool]:
-    return [row.state.bookmarked is not None for row in library.catalog.rows]
-
-
-def states(library: Library) -> list[ReadingState]:
-    return [row.state for row in library.catalog.rows]
+from tests.history.samples import ENVIRONMENT, FOLDER, SEARCH, bookmark, marks, opened, pages, states, tag, tags
 
 
 class TestOverRestarts:
@@ -288,128 +238,6 @@ def test_undo_and_redo_are_two_stacks_whenever_the_library_is_opened_again(
 
 def _drafts(*names: str) -> Iterator[Found]:
     yield from adding.drafts(pages(*names))
-
-
-CHANGING = """
-import itertools
-from pathlib import Path
-from reader.core import changes
-from reader.library import Library
-library = Library.open(Path("library"))
-for number in itertools.count():
-    library.apply(changes.set_tags(library.catalog.rows[0], [str(number)]))
-    if number % 3 == 0:
-        library.history.undo()
-        library.history.redo()
-    print(number, flush=True)
-"""
-
-
-class TestTrouble:
-    def test_kill_9_between_any_two_writes_leaves_every_change_undoable_or_undone(
-        self, library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        """The folder is copied after each write: so a process that is killed there leaves it."""
-        copies: list[Path] = []
-
-        def copying(name: str) -> None:
-            write = getattr(durable, name)
-
-            def copied(*arguments: object, **options: object) -> object:
-                result = write(*arguments, **options)
-                copies.append(tmp_path / f"copy{len(copies)}")
-                shutil.copytree(FOLDER, copies[-1])
-                return result
-
-            monkeypatch.setattr(durable, name, copied)
-
-        before = states(library)
-        copying("overwrite_end")
-        copying("replace")
-        tag(library, "a")
-        library.apply(SearchChange(slot=5, search=SEARCH))
-        list(library.add(pages("4", "5")))
-        bookmark(library, 1)
-        library.history.undo()
-        library.history.redo()
-        library.history.undo()
-        tag(library, "b")
-        monkeypatch.undo()
-        assert len(copies) > 15
-        for copy in copies:
-            with opened(copy) as again:
-                while again.history.undo():
-                    pass
-                assert states(again)[:3] == before
-                assert again.searches.saved() == {}
-                assert again.view(Query()).total == 3
-                assert again.notices == ()
-            assert [finding for finding in check(copy) if finding.severity == "problem"] == []
-
-    def test_kill_9_of_a_process_that_changes_and_undoes(self, library: Library) -> None:
-        library.close()
-        for wait in (40, 7):
-            process = subprocess.Popen(
-                [sys.executable, "-c", CHANGING],
-                stdout=subprocess.PIPE,
-                text=True,
-                env=ENVIRONMENT,
-            )
-            assert process.stdout
-            last = [process.stdout.readline() for _ in range(wait)][-1].strip()
-            process.kill()
-            process.wait()
-            process.stdout.close()
-            with opened() as again:
-                assert int(tags(again)[0]) >= int(last)
-                count = 0
-                while again.history.undo():
-                    count += 1
-                assert count >= wait
-                assert tags(again) == ()
-
-    def test_a_change_that_is_refused_leaves_nothing_to_undo(
-        self, library: Library, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        tag(library, "a")
-
-        def full(*_: object) -> None:
-            raise Refused("disk full")
-
-        with monkeypatch.context() as patch:
-            patch.setattr(library._store, "set_states", full)
-            with pytest.raises(Refused):
-                tag(library, "b")
-        assert told(library.history.undo()) == "no tags"
-        library.close()
-        with opened() as again:
-            assert again.history.undo() == ()
-            assert told(again.history.redo()) == "tagged: a"
-
-    def test_without_a_history_changes_are_made_all_the_same_and_undone_until_the_end(self, library: Library) -> None:
-        (FOLDER / "history.json").mkdir()
-        assert tag(library, "a")
-        assert bookmark(library)
-        assert any("can be undone until you quit" in notice for notice in library.notices)
-        assert told(library.history.undo()) == "bookmark removed"
-        assert told(library.history.undo()) == "no tags"
-        assert told(library.history.redo()) == "tagged: a"
-        library.close()
-        with opened() as again:
-            assert tags(again) == ("a",)
-
-    def test_the_history_reaches_the_disk_soon_after(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-        synced: list[Path] = []
-        monkeypatch.setattr(durable, "sync_data", synced.append)
-        tag(library, "a")
-        tag(library, "b")
-        assert synced == []
-        library.refresh()
-        library.refresh()
-        assert [path.name for path in synced] == ["history.json"]
-        tag(library, "c")
-        library.close()
-        assert len(synced) == 2
 
 
 def test_changes_in_words() -> None:
