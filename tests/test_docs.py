@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.ui.commands import COMMANDS, key_name
+from reader.ui.commands import COMMANDS
+from reader.ui.keys import key_name
 from tests.sources import ROOT, modules, path_of
 
 LINES, METHODS, FUNCTION = 350, 20, 50

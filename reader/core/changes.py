@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from reader.core.article import Label
 from reader.core.catalog import Catalog, Row
-from reader.core.state import Correction, Position, ReadingState
+from reader.core.state import Correction, Highlight, Mark, Position, ReadingState
 
 if TYPE_CHECKING:
     from reader.core.rules import Rule
@@ -33,10 +33,21 @@ class Field(StrEnum):
     REVEALED = "revealed"
     CORRECTIONS = "corrections"
     TAGS = "tags"
+    HIGHLIGHTS = "highlights"
+    MARKS = "marks"
 
 
 Place = tuple[Position | None, float]
-Value = datetime | None | Place | frozenset[int] | tuple[Correction, ...] | tuple[str, ...]
+Value = (
+    datetime
+    | None
+    | Place
+    | frozenset[int]
+    | tuple[Correction, ...]
+    | tuple[str, ...]
+    | tuple[Highlight, ...]
+    | tuple[Mark, ...]
+)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -220,6 +231,8 @@ _WORDS: dict[Field, tuple[str, str]] = {
     Field.TRASHED: ("moved to the trash", "out of the trash"),
     Field.CORRECTIONS: ("section marked the other way", "section as it was"),
     Field.TAGS: ("tagged", "no tags"),
+    Field.HIGHLIGHTS: ("highlighted", "no highlights"),
+    Field.MARKS: ("place marked", "no marks"),
     Field.PLACE: ("place kept", "back to the top"),
     Field.REVEALED: ("opened", "folded"),
 }

@@ -40,13 +40,14 @@ _KEYS: dict[Sort, Callable[[Row], Key]] = {
     Sort.TITLE: lambda row: row.article.title.casefold(),
     Sort.SOURCE: lambda row: ((row.article.source or "\U0010ffff").casefold(), _newest(row)),
     Sort.LENGTH: lambda row: -row.article.length,
+    Sort.PROGRESS: lambda row: -row.state.progress,
 }
 
 
 def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> list[Row]:
     """Return catalog rows (oldest added first) in order `sort`; of equals the one added last comes first.
 
-    NEWEST, ADDED and LENGTH put the largest first; SOURCE the newest first within one source, unnamed sources last.
+    NEWEST, ADDED, LENGTH and PROGRESS put the largest first; SOURCE the newest first within one source, unnamed last.
     OLDEST is the reverse of NEWEST: of equals the one added first comes first.
     """
     latest_first = list(rows)

@@ -27,6 +27,7 @@ class Sort(StrEnum):
     TITLE = "title"
     SOURCE = "source"
     LENGTH = "length"
+    PROGRESS = "progress"
 
 
 class Place(StrEnum):

@@ -22,11 +22,38 @@ class Correction(Struct, frozen=True, kw_only=True, array_like=True):
     stop: int
 
 
+class Highlight(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A passage that the reader marked, and what was noted on it.
+
+    start, stop: where it stood when it was made, half-open: `stop.offset` counts characters of block `stop.block`.
+    quote: its text, blocks joined by line ends. before, after: up to some characters around it, so that it is found
+    again where the page was read otherwise (the TextQuoteSelector of the W3C Web Annotation Data Model, 4.2.4).
+    colour: its name. note: the reader's own words. made: aware; no two of an article have the same.
+    """
+
+    start: Position
+    stop: Position
+    quote: str
+    made: datetime
+    before: str = ""
+    after: str = ""
+    colour: str = "yellow"
+    note: str = ""
+
+
+class Mark(Struct, frozen=True, kw_only=True, array_like=True):
+    """A place with a letter, to come back to: small ones are of one article, capital ones of the library."""
+
+    letter: str
+    position: Position
+
+
 class ReadingState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Flags are the time they were set (aware), None while they are not.
 
     progress: share of the content above `position`, 0..1.
     revealed: start blocks of the clutter sections that stand open.
+    highlights: in the order of the text. marks: by letter.
     """
 
     read: datetime | None = None
@@ -38,6 +65,8 @@ class ReadingState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     revealed: frozenset[int] = frozenset()
     corrections: tuple[Correction, ...] = ()
     tags: tuple[str, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def corrected(body: Body, corrections: tuple[Correction, ...]) -> Body:

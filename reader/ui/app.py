@@ -18,7 +18,8 @@ from reader.clock import now
 from reader.core.errors import ReaderError
 from reader.core.text import visible
 from reader.ui import opening
-from reader.ui.commands import BY_ID, key_name, overridden
+from reader.ui.commands import BY_ID, overridden
+from reader.ui.keys import key_name
 from reader.ui.screen import SHORT, MainScreen
 from reader.ui.themes import DARK, LIGHT
 
@@ -112,7 +113,7 @@ class ReaderApp(App[None]):
                 self._open_own()
 
     async def on_event(self, event: events.Event) -> None:
-        """Make what is pasted safe before any input holds it, and let keys wait for the panes.
+        """Make what is pasted safe before any input holds it, and let keys wait for the panes, or for who takes them.
 
         Textual's inputs draw control characters as they are.
         """
@@ -120,7 +121,7 @@ class ReaderApp(App[None]):
             event.text = visible(event.text)
         if isinstance(event, events.Key) and not self.main.stands:
             self._early_keys.append(event)
-        else:
+        elif not (isinstance(event, events.Key) and (take := self.main.taker) is not None and take(event)):
             await super().on_event(event)
 
     def on_panes_stand(self) -> None:

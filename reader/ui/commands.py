@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.binding import Binding, BindingsMap
-from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
-from textual.widgets import Input
 
 from reader.core.changes import Field
 from reader.core.errors import SettingsError
 from reader.core.query import Shelf
 from reader.core.searches import SLOTS
 from reader.ui import emptying, in_texts, looking, marking, moving, recommending, searching
+from reader.ui.keys import EDITING, key_name, long_name
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -156,47 +155,6 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-EDITING = frozenset(
-    key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
-) | frozenset(KEY_NAME_REPLACEMENTS.values())
-"""Keys that mean something to an input while it has the focus, and - + / and the like: textual gives these names of
-its own, by which it does not know them for characters that an input takes (`textual.keys.key_to_character`)."""
-
-_SYMBOLS = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift-Tab",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "delete": "Delete",
-    "insert": "Ins",
-    "fullwidth_solidus": "／",
-    "ideographic_comma": "、",
-    "fullwidth_colon": "：",
-    "fullwidth_question_mark": "？",
-    "fullwidth_right_square_bracket": "］",
-    "fullwidth_left_square_bracket": "［",
-    "right_black_lenticular_bracket": "】",
-    "left_black_lenticular_bracket": "【",
-}
-
-
-def key_name(key: str) -> str:
-    """Return a key as people write it: Ctrl-D, F4, Esc, ↓."""
-    if key in _SYMBOLS:
-        return _SYMBOLS[key]
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    name = _SYMBOLS.get(last, last.upper() if modifiers or (last[0] == "f" and last[1:].isdigit()) else last)
-    return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
-
 
 def overridden(keys: Mapping[str, str]) -> tuple[Command, ...]:
     """Return the commands with the keys a user gave some of them ("bookmark": "b,f4").
@@ -231,7 +189,7 @@ def bindings(commands: tuple[Command, ...]) -> BindingsMap:
         Binding(long, f"{'type_or_run' if long in EDITING else 'run'}('{command.id}')", show=False, priority=True)
         for command in commands
         for key in command.keys
-        for long in [_long(key)]
+        for long in [long_name(key)]
     )
 
 
@@ -249,7 +207,3 @@ def _typable(keys: tuple[str, ...], pane: str) -> str:
     if pane == "search":
         return next((key for key in keys if len(key) > 1), keys[0])
     return keys[0]
-
-
-def _long(key: str) -> str:
-    return _character_to_key(key) if len(key) == 1 else key

@@ -32,6 +32,7 @@ _ORDERS = {
     Sort.TITLE: "by title",
     Sort.SOURCE: "by source",
     Sort.LENGTH: "longest first",
+    Sort.PROGRESS: "furthest read first",
 }
 
 _STYLES = ("title", "read", "match", "quiet", "unread", "bookmark", "archived", "progress", "tag")

@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.layout.cells import pad, width
-from reader.ui.commands import Command, key_name
+from reader.ui.commands import Command
+from reader.ui.keys import key_name
 
 
 class Pager(ModalScreen[None]):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.ui.commands import Command, key_name
+from reader.ui.commands import Command
+from reader.ui.keys import key_name
 from reader.ui.screen import MainScreen
 
 

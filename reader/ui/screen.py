@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
@@ -30,6 +31,7 @@ from reader.ui.list_pane import ListPane
 from reader.ui.recommending import open_page
 from reader.ui.search_pane import Scope, SearchPane
 from reader.ui.status import StatusLine
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -45,7 +47,11 @@ SHORT = 18
 
 
 class MainScreen(Screen[None]):
-    """List, article and search panes over one library."""
+    """List, article and search panes over one library.
+
+    taker: what is offered each key before all commands while a key means something else, a letter for a mark for
+    instance; it returns whether it took the key. None while no one waits for a key.
+    """
 
     AUTO_FOCUS = "#list"
 
@@ -75,6 +81,7 @@ class MainScreen(Screen[None]):
         self.prompted_for: Row | None = None
         self.asked_to_remove: tuple[str, ...] = ()
         self.noticed: set[str] = set()
+        self.taker: Callable[[events.Key], bool] | None = None
         self.held: list[m.ChangeAsked] = []  # until the library is open
 
     def compose(self) -> ComposeResult:
@@ -91,7 +98,11 @@ class MainScreen(Screen[None]):
         """Start at the list."""
         self.pane: LinePane = self.listing
         self.set_focus(self.listing)
-        too_small = Label(f"Too small: {SMALLEST[0]}×{SMALLEST[1]} cells at least", id="too-small", markup=False)
+        too_small = Label(
+            tr("Too small: {columns}×{lines} cells at least", columns=SMALLEST[0], lines=SMALLEST[1]),
+            id="too-small",
+            markup=False,
+        )
         mount_later(self, too_small)
         self.stands = True
         self.post_message(m.PanesStand())

@@ -8,6 +8,7 @@ from reader.core.changes import SearchChange, describe
 from reader.core.errors import LibraryError
 from reader.core.query import Shelf
 from reader.core.searches import SLOTS, SavedSearch, default_name, place_for
+from reader.ui.keys import key_name
 from reader.ui.messages import ChoicesReady, HistoryRead, Said, SearchKept, SearchShown
 from reader.ui.search_pane import Scope
 
@@ -106,7 +107,6 @@ def shown(screen: "MainScreen", slot: int, search: SavedSearch | None) -> None:
 
 def _key_of(screen: "MainScreen", id: str) -> str:
     """Return the key of a command, as the user's settings have it."""
-    from reader.ui.commands import key_name  # which imports the commands of this module
 
     keys = next(command.keys for command in screen.commands if command.id == id)
     return key_name(keys[0]) if keys else ":"

@@ -10,7 +10,7 @@ from reader.core import changes
 from reader.core.article import Article, Label
 from reader.core.catalog import Catalog, Row
 from reader.core.changes import Change, Field, applied, dated, describe, inverse, merged, told, value_of
-from reader.core.state import Correction, Position, ReadingState
+from reader.core.state import Correction, Highlight, Mark, Position, ReadingState
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 IDS = ("a", "b", "c")
@@ -21,6 +21,16 @@ progress = st.floats(0, 1)
 correction_lists = st.lists(
     st.builds(Correction, label=st.sampled_from(list(Label)), start=numbers, stop=numbers), max_size=2
 ).map(tuple)
+places = st.builds(Position, block=numbers, offset=numbers)
+highlights = st.builds(
+    Highlight,
+    start=places,
+    stop=places,
+    quote=st.text(max_size=3),
+    made=st.datetimes(timezones=st.just(UTC)),
+    note=st.text(max_size=3),
+)
+marks = st.builds(Mark, letter=st.sampled_from("aZ"), position=places)
 tag_lists = st.lists(st.text(max_size=3), max_size=2).map(tuple)
 VALUES = {
     **dict.fromkeys((Field.READ, Field.BOOKMARKED, Field.ARCHIVED, Field.TRASHED), times),
@@ -28,6 +38,8 @@ VALUES = {
     Field.REVEALED: st.frozensets(numbers, max_size=2),
     Field.CORRECTIONS: correction_lists,
     Field.TAGS: tag_lists,
+    Field.HIGHLIGHTS: st.lists(highlights, max_size=2).map(tuple),
+    Field.MARKS: st.lists(marks, max_size=2).map(tuple),
 }
 states = st.builds(
     ReadingState,

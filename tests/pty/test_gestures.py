@@ -175,7 +175,7 @@ def test_clutter(terminal: Terminal) -> None:
 
 def test_looking(terminal: Terminal) -> None:
     do(terminal, "s", "oldest first")
-    for _ in range(5):
+    for _ in range(6):
         terminal.send("s")
     terminal.see("newest first")
     for key, title in (("2", "Unread · "), ("3", "Bookmarked · "), ("4", "Archived · 0"), ("1", "Articles · 16 ─")):

@@ -15,7 +15,7 @@ from reader.core.query import Shelf, Sort
 from reader.core.rules import Rule
 from reader.core.searches import SLOTS, SavedSearch
 from reader.core.sources import Source
-from reader.core.state import Correction, Position
+from reader.core.state import Correction, Highlight, Mark, Position
 from reader.core.text import visible
 from reader.store import Store, history
 from reader.store.doctor import check
@@ -30,6 +30,18 @@ times = st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 2
 numbers = st.integers(0, 2**40)
 labels = st.sampled_from(Label)
 flags = st.none() | times
+places = st.builds(Position, block=numbers, offset=numbers)
+highlights = st.builds(
+    Highlight,
+    start=places,
+    stop=places,
+    quote=texts,
+    made=times,
+    before=texts,
+    after=texts,
+    colour=words,
+    note=texts,
+)
 VALUES = {
     **dict.fromkeys((Field.READ, Field.BOOKMARKED, Field.ARCHIVED, Field.TRASHED), flags),
     Field.PLACE: st.tuples(st.none() | st.builds(Position, block=numbers, offset=numbers), st.floats(0, 1)),
@@ -38,6 +50,8 @@ VALUES = {
         tuple
     ),
     Field.TAGS: st.lists(texts, max_size=3).map(tuple),
+    Field.HIGHLIGHTS: st.lists(highlights, max_size=2).map(tuple),
+    Field.MARKS: st.lists(st.builds(Mark, letter=st.sampled_from("aZ"), position=places), max_size=2).map(tuple),
 }
 ids = st.integers(0, 9).map(id_of)
 rules = st.builds(

@@ -4,7 +4,8 @@ import pytest
 from textual.keys import _character_to_key
 
 from reader.core.errors import SettingsError
-from reader.ui.commands import COMMANDS, bindings, hints, key_name, overridden
+from reader.ui.commands import COMMANDS, bindings, hints, overridden
+from reader.ui.keys import key_name
 
 
 def test_no_key_has_two_meanings() -> None:
