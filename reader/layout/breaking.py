@@ -4,27 +4,52 @@ Greedy (each line takes what fits), with the break opportunities of `kinds`. Han
 Linear time: each line looks at no more characters than it could hold.
 """
 
+import re
+
 from msgspec import Struct
 
 from reader.layout.cells import fit, widths
 from reader.layout.kinds import BETWEEN, OVER_MARKS, OVER_SPACES, Break, Kind, kinds_of
 
 _FULL_ENOUGH = 0.75  # of the line's cells; a shorter line takes a weaker break if that makes it longer
-_WIDEST = 2  # cells of a character
+_AHEAD = 4  # lines looked at behind those asked for
+_ENDS_ADDRESS = re.compile("[^!-~]")
 _SPACE = str(Kind.SPACE)
 _MARKS = Kind.MARK + Kind.LINKER + Kind.JOINER
-_NEVER, _FORBIDDEN, _INSIDE, _WEAK, _STRONG, _LOOK_BACK = map(int, Break)
+_NEVER, _FORBIDDEN, _INSIDE, _PART, _WEAK, _STRONG, _LOOK_BACK = map(int, Break)
+_WIDOW = re.compile("I[^anbI ]*")  # one ideograph and its marks (clreq, "Adjustments of Orphans and Widows")
+_WIDOW_SIZE = 4  # characters
 
 
-def breaks(text: str, cells: int) -> list[tuple[int, int]]:
+def breaks(text: str, cells: int, *, most: int | None = None) -> list[tuple[int, int]]:
     """Return (start, stop) of each line of `text`, in characters; spaces between lines are in no line.
 
     cells: the most a line may take, at least 2. Lines follow the prohibition rules of clreq and UAX #14 as `kinds`
     states them; a word is split only where it is wider than a line, and a grapheme cluster never, so that one wider
     than a line is the only thing that may exceed it. Leading spaces of the text stay in the first line if there is
     room after them. Text of spaces only has no lines.
+    most: stop after the line that reaches so many characters, without looking much further; the same lines as without.
     """
-    return _Breaker(kinds=kinds_of(text).rstrip(_SPACE), widths=widths(text), cells=max(cells, 2)).lines()
+    cells = max(cells, 2)
+    ahead = _AHEAD * cells
+    while most is not None and (end := _address_free(text, most + ahead)) < len(text):
+        breaker = _breaker(text[:end], cells)
+        lines = breaker.lines(most)
+        if breaker.is_sure(lines):
+            return lines
+        ahead *= 4
+    return _breaker(text, cells).lines(most)
+
+
+def _breaker(text: str, cells: int) -> "_Breaker":
+    """Return the breaker of `text`."""
+    return _Breaker(kinds=kinds_of(text).rstrip(Kind.SPACE + Kind.ZERO_SPACE), widths=widths(text), cells=cells)
+
+
+def _address_free(text: str, place: int) -> int:
+    """Return the first place from `place` on that is behind a character which ends every address."""
+    match = _ENDS_ADDRESS.search(text, place)
+    return match.end() if match else len(text)
 
 
 class _Breaker(Struct, frozen=True, kw_only=True):
@@ -34,26 +59,40 @@ class _Breaker(Struct, frozen=True, kw_only=True):
     widths: bytes
     cells: int
 
-    def lines(self) -> list[tuple[int, int]]:
+    def lines(self, most: int | None = None) -> list[tuple[int, int]]:
         """Return the lines as `breaks` does."""
         kinds, widths, cells = self.kinds, self.widths, self.cells
         lines = []
         end = len(kinds)
-        indent = self._after_spaces(0)
-        start = indent if sum(widths[:indent]) + _WIDEST > cells else 0
-        while start < end:
+        last = end if most is None else min(most, end)
+        start = self._indent()
+        while start < last:
             stop = fit(widths, start, cells)
             if stop >= end:
                 lines.append((start, end))
                 break
+            following = stop
             if BETWEEN[kinds[stop - 1 : stop + 1]] != _STRONG:
                 following = self._next(start, stop)
-                stop = self._before_spaces(following)
-            else:
-                following = stop
-            lines.append((start, stop))
+            if end - following <= _WIDOW_SIZE and _WIDOW.fullmatch(kinds, following):
+                following = self._before_widow(start, following)
+            lines.append((start, self._before_spaces(following)))
             start = following
         return lines
+
+    def _indent(self) -> int:
+        """Return where the first line starts: behind the leading spaces if those would have its first word split."""
+        first, stop = self._after_spaces(0), fit(self.widths, 0, self.cells)
+        if not first or stop >= len(self.kinds):
+            return 0
+        return 0 if any(self._places(first, self._after_spaces(stop))[_WEAK:]) else first
+
+    def is_sure(self, lines: list[tuple[int, int]]) -> bool:
+        """Return whether more text behind this one would leave `lines`, which begin it, as they are."""
+        place = lines[-1][0] if lines else 0
+        for _ in range(2):  # a line looks at what the one after it could hold
+            place = self._after_spaces(fit(self.widths, place, self.cells))
+        return place < len(self.kinds) - 1  # the last kind may depend on what follows
 
     def _after_spaces(self, place: int) -> int:
         """Return the first place at or after `place` that is not a space."""
@@ -77,10 +116,16 @@ class _Breaker(Struct, frozen=True, kw_only=True):
         if best and self._is_full(start, best):
             return best
         best = places[_WEAK] or best
-        inside = places[_INSIDE]
-        if best and (not inside or self._is_full(start, best) or not self._is_overlong(best)):
-            return best
-        return inside or places[_FORBIDDEN] or self._cluster_end(max(stop, first + 1))
+        for level in (_PART, _INSIDE):
+            if best and (self._is_full(start, best) or not self._is_overlong(best, level)):
+                return best
+            best = max(best, places[level])
+        return best or places[_FORBIDDEN] or self._cluster_end(max(stop, first + 1))
+
+    def _before_widow(self, start: int, widow: int) -> int:
+        """Return where the last line starts so that it is not `widow` alone, or `widow` where that is not to be had."""
+        place = self._places(start, widow - 1)[_STRONG]
+        return place if place and self._is_full(start, place) else widow
 
     def _places(self, first: int, last: int) -> list[int]:
         """Return the last place of each goodness in first+1..last, 0 for none; those before the last strong one not."""
@@ -111,13 +156,12 @@ class _Breaker(Struct, frozen=True, kw_only=True):
         cells = stop - start + self.widths.count(2, start, stop) - self.widths.count(0, start, stop)
         return cells >= self.cells * _FULL_ENOUGH
 
-    def _is_overlong(self, start: int) -> bool:
-        """Return whether what follows `start` has to be split even with a whole line to itself."""
+    def _is_overlong(self, start: int, level: int) -> bool:
+        """Return whether what follows `start` needs a break of `level` or worse even with a whole line to itself."""
         stop = fit(self.widths, start, self.cells)
         if stop >= len(self.kinds):
             return False
-        places = self._places(start, self._after_spaces(stop))
-        return not (places[_STRONG] or places[_WEAK])
+        return not any(self._places(start, self._after_spaces(stop))[level + 1 :])
 
     def _cluster_end(self, place: int) -> int:
         """Return the first place at or after `place` that is not inside a grapheme cluster."""

@@ -4,10 +4,15 @@ Sources: Unicode Standard Annex #14 (the LB rules named below); W3C "Requirement
 "Prohibition rules for line start and line end"; JIS X 4051 and W3C JLREQ for Japanese. Where they differ the stricter
 one holds, so that a reader of either never meets a mark where it must not stand. Tailored so:
 
-- dashes and ellipses never begin a line (clreq) and are never split (LB17, LB22);
-- quotes are opening or closing, also between ideographs (LB19a), the straight ones by their surroundings;
-- inside Latin text (3.14, 24,000, don't) nothing breaks; after a hyphen, a slash or a comma without a space a break
-  is only WEAK: taken where the line would stay short otherwise.
+- clreq's level "basic" holds, with dashes and ellipses at no line's start from its level "strict"; a solidus may end
+  a line (UAX #14: LB31), or 甲/乙/丙 could not be broken at all;
+- dashes and ellipses are never split (LB17, LB22);
+- quotes are opening or closing, also between ideographs (LB19a), by their surroundings where their look does not tell;
+- inside Latin text (3.14, 24,000, don't, AT&T, f(x), name@host.org) nothing breaks that would fit on a line;
+- a web address is one word, broken at its marks where it is wider than a line (Chicago Manual of Style, 7.46);
+- a quote round ideographs may be broken from Latin outside it like any Chinese bracket, for clreq, against LB19;
+- a break that UAX #14 allows and that is no pleasure, as after a hyphen or before a bar that stands between spaces, is
+  WEAK: taken where the line would stay short otherwise.
 """
 
 import re
@@ -22,9 +27,10 @@ class Break(IntEnum):
     NEVER = 0  # inside a grapheme cluster (UAX #29), or before a space
     FORBIDDEN = 1  # a mark would stand where clreq and UAX #14 forbid it
     INSIDE = 2  # inside a word or number
-    WEAK = 3
-    STRONG = 4
-    LOOK_BACK = 5  # depends on the character before the marks or spaces that precede
+    PART = 3  # behind a mark inside a word: better than between its letters
+    WEAK = 4
+    STRONG = 5
+    LOOK_BACK = 6  # depends on the character before the marks or spaces that precede
 
 
 class Kind(StrEnum):
@@ -39,16 +45,20 @@ class Kind(StrEnum):
     OPENING_QUOTE = "q"
     CLOSING = ")"
     CLOSING_WIDE = "]"
+    CLOSING_QUOTE = "Q"
     STOP = "."
-    COMMA = ","
+    EXCLAMATION = "!"
+    TRAILING = "t"  # marks that follow something, and may begin a line only where a space precedes them
     DASH = "d"
     HYPHEN = "-"
     SLASH = "/"
+    JOINT = "&"  # marks between the parts of a name
     SEPARATOR = "u"  # marks between the parts of an address
     STRAIGHT_QUOTE = '"'
     PREFIX = "$"
     GLUE = "="
     MARK = "m"
+    FORMAT = "F"  # invisible; a mark behind a character, but behind a space the beginning of what follows (LB10)
     LINKER = "v"
     JOINER = "j"
     FLAG = "f"
@@ -60,19 +70,22 @@ _LISTED: dict[Kind, str] = {
     Kind.OPENING: "([{<¿¡„‚",
     Kind.OPENING_WIDE: "（［｛｟《〈「『【〔〖〘〚〝｢",
     Kind.OPENING_QUOTE: "“‘«‹‟‛",
-    Kind.CLOSING: ")]}>»›%‰‱",
+    Kind.CLOSING: ")]}",
     Kind.CLOSING_WIDE: (
-        "，。、；：？！）］｝｠》〉」』】〕〗〙〛〞〟｣｡､．”"
-        "～〜゠・･·‧•％￠℃℉‼⁇⁈⁉々〻〵ゝゞヽヾーｰ／"
+        "，。、；：？！）］｝｠》〉」』】〕〗〙〛〞〟｣｡､．"
+        "～〜゠・･·‧‼⁇⁈⁉々〻〵ゝゞヽヾーｰ／"
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
     ),
-    Kind.STOP: ".°′″~’",
-    Kind.COMMA: ",;:!?",
+    Kind.CLOSING_QUOTE: "”’»›",
+    Kind.STOP: ".,;:",
+    Kind.EXCLAMATION: "!?",
+    Kind.TRAILING: "%‰‱％℃℉￠°′″~•",
     Kind.DASH: "–—―⸺⸻…⋯‥",
-    Kind.HYPHEN: "-‐−－",
-    Kind.SLASH: "/&=_+\\|",
+    Kind.HYPHEN: "-‐－|",
+    Kind.SLASH: "/",
+    Kind.JOINT: "&=_+>−\\@＠#＃",
     Kind.STRAIGHT_QUOTE: "\"'",
-    Kind.PREFIX: "$￥¥€£₩₹₽￡＄#＃№@＠",
+    Kind.PREFIX: "$￥¥€£₩₹₽￡＄№",
     Kind.GLUE: "\u00a0\u202f\u2007\u2011\u2060",
     Kind.JOINER: "\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd",
     Kind.SPACE: " \t\n\r\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f",
@@ -84,10 +97,10 @@ _BY_CATEGORY = {
     "Mn": Kind.MARK,
     "Mc": Kind.MARK,
     "Me": Kind.MARK,
-    "Cf": Kind.MARK,
+    "Cf": Kind.FORMAT,
     "Nd": Kind.DIGIT,
     "Pi": Kind.OPENING_QUOTE,
-    "Pf": Kind.CLOSING,
+    "Pf": Kind.CLOSING_QUOTE,
     "Ps": Kind.OPENING,
     "Pe": Kind.CLOSING,
     "Zs": Kind.SPACE,
@@ -126,19 +139,42 @@ class _Kinds(dict[int, str]):
 
 
 _KINDS = _Kinds({ord(character): str(kind) for kind, listed in _LISTED.items() for character in listed})
+# In these patterns the letter meant comes first and is looked back from: a letter is what `re` finds fast.
+_FIRST_FORMAT = re.compile("F(?<= F)")
 _MARKED_SPACE = re.compile(" (?=[mvj])")
 _FLAGS = re.compile("ff?")
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+")
-_ADDRESS_SEPARATORS = str.maketrans(dict.fromkeys("-/.,", str(Kind.SEPARATOR)))
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!#-;=?-Z_a-z~]+")  # the characters of RFC 3986 but brackets
+_ADDRESS_CHARACTERS = frozenset(map(chr, range(0x21, 0x7F))) - frozenset('"<>[\\]^`{|}')
+_ADDRESS_SEPARATORS = str.maketrans({**dict.fromkeys("-/.!&$", str(Kind.SEPARATOR)), "t": str(Kind.ALPHABETIC)})
+_FIRST_HYPHENS = re.compile(r"-(?<![^ (\[q]-)-*(?=[an])")
+_TURNED = (  # quotes that face the other way than they look: »German«, ”Swedish”, ’tis; Chinese quotes
+    (re.compile("q(?<=[an.!)]q)(?= )"), str(Kind.CLOSING_QUOTE)),
+    (re.compile(r"Q(?<![^ (\[q]Q)(?=[an])"), str(Kind.OPENING_QUOTE)),
+    (re.compile(r"Q(?<=[I\]]Q)"), str(Kind.CLOSING_WIDE)),
+    (re.compile(r"q(?=[I\[])"), str(Kind.OPENING_WIDE)),
+)
+_APOSTROPHE = re.compile("Q(?<=[an]Q)(?=[an])")
+_TILDES = re.compile("It+")
 
 
 def kinds_of(text: str) -> str:
-    """Return the kind of each character of `text`, one letter of `Kind` each; never FLAG: pairs are one cluster."""
+    """Return the kind of each character of `text`, one letter of `Kind` each; neither FLAG nor FORMAT is left."""
     kinds = text.translate(_KINDS)
-    if "/" in kinds and ("://" in text or "www." in text):
+    if "://" in text or "www." in text:
         kinds = _with_addresses(text, kinds)
     if '"' in kinds:
         kinds = _straight_quotes_resolved(text, kinds)
+    if "’" in text:
+        kinds = _APOSTROPHE.sub(lambda mark: Kind.STRAIGHT_QUOTE if text[mark.start()] == "’" else mark[0], kinds)
+    if "q" in kinds or "Q" in kinds:
+        for turned, kind in _TURNED:
+            kinds = turned.sub(kind, kinds)
+    if "It" in kinds:
+        kinds = _TILDES.sub(lambda marks: _tildes_as_waves(text, *marks.span()), kinds)
+    if "-" in kinds:
+        kinds = _FIRST_HYPHENS.sub(lambda hyphens: "a" * len(hyphens[0]), kinds)  # LB20a
+    if "F" in kinds:
+        kinds = _FIRST_FORMAT.sub(Kind.ALPHABETIC, kinds).replace(Kind.FORMAT, Kind.MARK)
     if " m" in kinds or " v" in kinds or " j" in kinds:
         kinds = _MARKED_SPACE.sub(Kind.ALPHABETIC, kinds)
     if "f" in kinds:
@@ -146,14 +182,25 @@ def kinds_of(text: str) -> str:
     return kinds
 
 
+def _tildes_as_waves(text: str, start: int, stop: int) -> str:
+    """Return the kinds of an ideograph and the trailing marks behind it, where ~ is written for ～."""
+    marks = (Kind.CLOSING_WIDE if mark == "~" else Kind.TRAILING for mark in text[start + 1 : stop])
+    return Kind.IDEOGRAPH + "".join(marks)
+
+
 def _with_addresses(text: str, kinds: str) -> str:
-    """Return `kinds` with the marks inside web addresses as SEPARATOR; a mark at the end of one stays what it is."""
+    """Return `kinds` with the marks inside web addresses as SEPARATOR; a mark at the end of one stays what it is.
+
+    What is written before an address without a space (src=https://…) is taken for a part of it.
+    """
     pieces = []
     done = 0
     for match in _ADDRESS.finditer(text):
-        stop = match.start() + len(match[0].rstrip("!\"'),.:;>?]}"))
-        pieces.append(kinds[done : match.start()])
-        pieces.append(kinds[match.start() : stop].translate(_ADDRESS_SEPARATORS))
+        start, stop = match.start(), match.start() + len(match[0].rstrip("!\"'),.:;>?]}"))
+        while start > done and text[start - 1] in _ADDRESS_CHARACTERS:
+            start -= 1
+        pieces.append(kinds[done:start])
+        pieces.append(kinds[start:stop].translate(_ADDRESS_SEPARATORS))
         done = stop
     return "".join(pieces) + kinds[done:]
 
@@ -171,27 +218,30 @@ def _straight_quotes_resolved(text: str, kinds: str) -> str:
         after = kinds[place + 1] if place + 1 < len(kinds) else " "
         mark = text[place]
         if mark == '"' or not (before in "an" and after in "an"):
-            if before in " ([q" and after != " ":
+            if before in " ([q" and after not in " .!)]":
                 opening = True
-            elif after in " .,)]" and before != " ":
+            elif after in " .!)]" and before != " ":
                 opening = False
             else:
                 opening = not is_open[mark]
             is_open[mark] = opening
-            if not (before == " " and after == " "):
-                resolved[place] = Kind.OPENING_QUOTE if opening else Kind.CLOSING
+            in_run = after == '"' and mark * 3 in text[max(place - 1, 0) : place + 3]  # LB19
+            if not in_run and not (before == " " and after == " "):
+                resolved[place] = Kind.OPENING_QUOTE if opening else Kind.CLOSING_QUOTE
         place = kinds.find('"', place + 1)
     return "".join(resolved)
 
 
 _WORDS = frozenset({Kind.ALPHABETIC, Kind.DIGIT, Kind.BREAKABLE})
 _OPEN = frozenset({Kind.OPENING, Kind.OPENING_WIDE, Kind.OPENING_QUOTE})
-_NOT_AT_START = frozenset({Kind.CLOSING, Kind.CLOSING_WIDE, Kind.STOP, Kind.COMMA, Kind.DASH, Kind.ZERO_SPACE})
+_CLOSE = frozenset({Kind.CLOSING, Kind.CLOSING_WIDE, Kind.CLOSING_QUOTE, Kind.STOP, Kind.EXCLAMATION})
+_NOT_AFTER_SPACES = _CLOSE | {Kind.DASH, Kind.SLASH, Kind.ZERO_SPACE}
+_NOT_AT_START = _NOT_AFTER_SPACES | {Kind.TRAILING, Kind.HYPHEN, Kind.SEPARATOR}
 _NOT_AT_END = _OPEN | {Kind.PREFIX}
 _INSEPARABLE = frozenset({Kind.MARK, Kind.LINKER, Kind.JOINER, Kind.SPACE})
 _STICKY = frozenset({Kind.GLUE, Kind.STRAIGHT_QUOTE})
-_JOINED_TO = frozenset({Kind.HYPHEN, Kind.SLASH, Kind.SEPARATOR})
-_WEAK_AFTER = frozenset({Kind.COMMA, Kind.HYPHEN, Kind.SLASH, Kind.CLOSING})
+_PART_AFTER = _CLOSE | {Kind.TRAILING, Kind.HYPHEN, Kind.SLASH, Kind.JOINT}
+_WEAK_AFTER = frozenset({Kind.EXCLAMATION, Kind.HYPHEN, Kind.SLASH})
 
 
 def _between(before: Kind, after: Kind) -> Break:
@@ -206,23 +256,29 @@ def _between(before: Kind, after: Kind) -> Break:
         return Break.LOOK_BACK
     if after in _NOT_AT_START or before in _NOT_AT_END:
         return Break.FORBIDDEN
-    if before in _STICKY or after in _STICKY or after in _JOINED_TO:
+    if before in _STICKY or after in _STICKY:
         return Break.INSIDE
     return _between_words(before, after)
 
 
 def _between_words(before: Kind, after: Kind) -> Break:
     """Return what `_between` does, for two characters that neither stick together nor are kept from line ends."""
+    if {before, after} == {Kind.IDEOGRAPH, Kind.JOINT}:
+        return Break.WEAK
     if Kind.IDEOGRAPH in (before, after) or Kind.OPENING_WIDE is after or before is Kind.CLOSING_WIDE:
         return Break.STRONG
     if before is Kind.DASH:
         return Break.WEAK if after is Kind.DIGIT else Break.STRONG
-    if after is Kind.OPENING_QUOTE:
-        return Break.INSIDE if before in _WORDS else Break.STRONG
-    if Kind.BREAKABLE in (before, after) or after is Kind.OPENING or before is Kind.SEPARATOR:
+    if after is Kind.OPENING:
+        return Break.PART if before in _WORDS or before in (Kind.CLOSING_QUOTE, Kind.TRAILING) else Break.WEAK
+    if Kind.BREAKABLE in (before, after):
         return Break.WEAK
-    if before in _WEAK_AFTER and (after is Kind.ALPHABETIC or before is Kind.CLOSING):
+    if before is Kind.SEPARATOR:
+        return Break.PART
+    if before in _WEAK_AFTER and after is Kind.ALPHABETIC:
         return Break.WEAK
+    if after is Kind.OPENING_QUOTE or (before in _PART_AFTER and after not in (Kind.DIGIT, Kind.JOINT)):
+        return Break.PART
     return Break.INSIDE
 
 
@@ -230,7 +286,9 @@ def _over_spaces(before: Kind, after: Kind) -> Break:
     """Return how good a break is after the spaces between two characters (LB13, LB14, LB18)."""
     if after in _INSEPARABLE:
         return Break.NEVER
-    return Break.FORBIDDEN if after in _NOT_AT_START or before in _NOT_AT_END else Break.STRONG
+    if after in _NOT_AFTER_SPACES or before in _OPEN:
+        return Break.FORBIDDEN
+    return Break.WEAK if after in _NOT_AT_START else Break.STRONG
 
 
 _PAIRS = tuple(product(Kind, Kind))

@@ -10,7 +10,7 @@ KANA = st.text("あいうかきくカタナン漢字ー々", min_size=1, max_siz
 LATIN = st.text("abcdefgXYZéñß", min_size=1, max_size=10)
 NUMBER = st.sampled_from(["3.14", "24,000", "2026-02-24", "12:30", "7", "50%", "36.5℃", "$1,200", "don't", "U.S."])
 MARKS = st.text(WIDE_STOPS + WIDE_OPENINGS + ",.;:!?()[]\"'-/", min_size=1, max_size=3)
-PAIRS = st.sampled_from(["——", "……", "“你好。”", "（a）", "《书》", '"quoted"', "https://example.com/a/b?c=d"])
+PAIRS = st.sampled_from(["——", "……", "“你好。”", "（a）", "《书》", '"quoted"', "见https://example.com/a/b?c=d，"])
 EMOJI = st.sampled_from(["😀", "👨‍👩‍👧‍👦", "👍🏽", "❤️", "🇨🇳", "1️⃣", "☀", "🏳️‍🌈"])
 COMBINING = st.sampled_from(["é", "ạ̈", "กำ", "क्षि", "각", "각"])
 SPACES = st.sampled_from([" ", "  ", "\u3000", "\u00a0", "\t", "\u200b"])
