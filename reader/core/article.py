@@ -1,5 +1,6 @@
 """An archived article: what is known of it, and its lossless, labelled text."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -58,7 +59,7 @@ class Precision(StrEnum):
     SECOND = "second"
 
 
-class Block(Struct, frozen=True, kw_only=True, array_like=True):
+class Block(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One block of a page.
 
     text: the block as the page has it, safe to draw (core.text.visible), without line ends.
@@ -107,10 +108,10 @@ class Body(Struct, frozen=True, kw_only=True):
 
     def section_of(self, block: int) -> int:
         """Return the index of the section that holds block index `block`; IndexError if none does."""
-        for index, section in enumerate(self.sections):
-            if section.start <= block < section.stop:
-                return index
-        raise IndexError(block)
+        index = bisect_right(self.sections, block, key=lambda section: section.start) - 1
+        if index < 0 or block >= self.sections[index].stop:
+            raise IndexError(block)
+        return index
 
     def with_sections(self, owners: Mapping[int, Section]) -> "Body":
         """Return a body in which each block of `owners` belongs to that section; runs of one owner are one section."""

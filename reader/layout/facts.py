@@ -6,6 +6,7 @@ from datetime import datetime
 from reader.core.article import Article, Byline, Item, Precision
 from reader.core.text import one_line
 from reader.layout.cells import width
+from reader.wording import tr, trn
 
 CHARACTERS_PER_MINUTE = {"zh": 400, "ja": 400, "ko": 400}
 """Silent reading of texts written in characters. Between the 300 (grades 5-6) and 500 (grades 7-9) a minute that the
@@ -76,7 +77,7 @@ def _lines(facts: Iterable[str], cells: int) -> list[str]:
 def _byline_facts(article: Article) -> list[str]:
     """Return the facts of a byline that are known, each safe to draw in one row."""
     minutes = reading_minutes(article)
-    return _facts(article) + ([f"{minutes} min"] if minutes else [])
+    return _facts(article) + ([tr("{minutes} min", minutes=minutes)] if minutes else [])
 
 
 def _facts(said: Article | Byline) -> list[str]:
@@ -84,10 +85,5 @@ def _facts(said: Article | Byline) -> list[str]:
     if said.published:
         facts.append(full_date(said.published, said.precision))
     if said.views is not None:
-        facts.append(counted(said.views, "view"))
+        facts.append(trn("{count} view", "{count} views", said.views))
     return [one_line(fact) for fact in facts if fact]
-
-
-def counted(count: int, noun: str) -> str:
-    """Return `1 item`, `2,100 items`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

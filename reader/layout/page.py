@@ -11,10 +11,11 @@ from msgspec import Struct
 from reader.core.article import Article, Body, Label
 from reader.core.catalog import Recommendation
 from reader.core.state import Position
-from reader.layout.composing import compose
-from reader.layout.lines import Line, Mode, Role
+from reader.layout.composing import Looks, compose
+from reader.layout.lines import Line, Mode, Role, Spacing
+from reader.layout.window import Window
 
-__all__ = ["Line", "Mode", "Page", "Role", "page"]
+__all__ = ["Line", "Mode", "Page", "Role", "Spacing", "page"]
 
 Items = Mapping[int, Sequence[Recommendation]]
 NO_ITEMS: Items = MappingProxyType({})
@@ -22,15 +23,29 @@ _OFFSETS = 1 << 32  # more characters than any block has
 
 
 class Page(Struct, frozen=True, kw_only=True, dict=True):
-    """The lines of an article.
+    """The lines of an article, or of the part of it around a place.
 
-    width: the cells of the text column they were broken for.
-    content: indexes of the sections that are the article, whose characters progress counts.
+    body: what they are of. width: the cells of the text column they were broken for.
+    head: how many lines at the top are the title and the byline line, which progress does not count.
+    window: the part of the text that they are of.
     """
 
     lines: tuple[Line, ...]
+    body: Body
     width: int
-    content: frozenset[int] = frozenset()
+    window: Window
+    head: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the article is drawn."""
+        return self.window.is_whole
+
+    def shows(self, position: Position) -> bool:
+        """Whether the part that is drawn has a place, or would if that were not hidden."""
+        first, stop = self.window.first, self.window.stop
+        place = (position.block, position.offset)
+        return self.is_whole or (first.block, first.offset) <= place <= (stop.block, stop.offset)
 
     def row_of(self, position: Position) -> int:
         """Return the row that shows `position`; where it is hidden, the nearest row before it; 0 on an empty page."""
@@ -57,9 +72,14 @@ class Page(Struct, frozen=True, kw_only=True, dict=True):
     def progress_of(self, row: int) -> float:
         """Return the share of the content's characters above `row`, 0..1; 1 from the end of the content on."""
         above = self._content_above
-        if not above[-1]:
-            return 0.0 if row < len(self.lines) else 1.0
-        return above[min(max(row, 0), len(self.lines))] / above[-1]
+        if row >= len(self.lines) and (self.is_whole or not self.lines):
+            return 1.0 if self.lines else 0.0
+        if row < self.head or not above[-1]:
+            return 0.0
+        line = self.lines[min(row, len(self.lines) - 1)]
+        is_content = above[line.block + 1] > above[line.block]
+        within = 0 if not is_content else line.offset if row < len(self.lines) else line.end
+        return (above[line.block] + within) / above[-1]
 
     def section_rows(self, section: int) -> range:
         """Return the rows of section index `section`, without the blank lines around it; empty if it is not drawn."""
@@ -77,9 +97,13 @@ class Page(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _content_above(self) -> list[int]:
-        """Characters of content above each row, and of all at the end."""
-        counted = (len(line.text) if line.section in self.content and not line.composed else 0 for line in self.lines)
-        return list(accumulate(counted, initial=0))
+        """Characters of content above each block, and of all at the end."""
+        sizes = [0] * len(self.body.blocks)
+        for section in self.body.sections:
+            if section.label is Label.CONTENT:
+                texts = self.body.blocks[section.start : section.stop]
+                sizes[section.start : section.stop] = [len(block.text) for block in texts]
+        return list(accumulate(sizes, initial=0))
 
     @cached_property
     def _section_rows(self) -> dict[int, range]:
@@ -101,6 +125,8 @@ def page(
     revealed: frozenset[int] = frozenset(),
     items: Items = NO_ITEMS,
     seen_in: str | None = None,
+    spacing: Spacing = Spacing.NORMAL,
+    around: Position | None = None,
 ) -> Page:
     """Return `article` drawn for a text column of `width` cells.
 
@@ -111,8 +137,19 @@ def page(
     items: the recommendations of each section, by its index. A section opened in place draws them as a tidy list: the
     title, before it a mark when the library has the article, and one line of what else the page says of it.
     seen_in: of a stub, the title of the article whose page recommends it.
+    around: draw only some screens around this place, which costs no more for a long article than for a short one. A
+    short article is drawn whole.
     Pure and fast enough to call on each resize or toggle.
     """
-    lines = compose(article, body, width=width, mode=mode, revealed=revealed, items=items, seen_in=seen_in)
-    content = frozenset(index for index, section in enumerate(body.sections) if section.label is Label.CONTENT)
-    return Page(lines=tuple(lines), width=width, content=content)
+    looks = Looks(
+        article=article,
+        body=body,
+        width=max(width, 2),
+        mode=mode,
+        revealed=revealed,
+        items=items,
+        seen_in=seen_in,
+        spacing=spacing,
+    )
+    drawn = compose(looks, around)
+    return Page(lines=drawn.lines, body=body, width=width, head=drawn.head, window=drawn.window)

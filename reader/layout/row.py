@@ -11,8 +11,9 @@ from reader.core.query import Excerpt, Match, Place, Spans
 from reader.core.text import one_line
 from reader.layout.cells import cut, fit, width, widths
 from reader.layout.facts import SEPARATOR, reading_minutes, short_date
+from reader.wording import tr
 
-UNREAD, BOOKMARKED, ARCHIVED, TRASHED, STUB = "◉", "✦", "▪", "✗", "◌"
+UNREAD, BOOKMARKED, ARCHIVED, TRASHED, STUB, SELECTED = "◉", "✦", "▪", "✗", "◌", "✓"
 """State marks: one cell in every terminal (East Asian Width "neutral"; ● and ★ are ambiguous and may take two)."""
 
 _GUTTER = 2  # cells before the text: a mark and a space
@@ -30,33 +31,35 @@ class RowLine(Struct, frozen=True, kw_only=True):
 
     text: at most as many cells as asked for, not padded.
     spans: styles by character range: title or read (the title of a read article), match, quiet, progress, tag, and
-    unread, bookmark, archived (trashed too) for marks. Later ones lie on top.
+    unread, bookmark, archived (trashed too), selected for marks. Later ones lie on top.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
 
 
-def row(row: Row, match: Match | None, *, width: int, now: datetime) -> tuple[RowLine, RowLine]:
+def row(
+    row: Row, match: Match | None, *, width: int, now: datetime, is_selected: bool = False
+) -> tuple[RowLine, RowLine]:
     """Return the two lines of a row: the title; then source, date, reading time and how far it was read.
 
     width: the cells of the list. A title that is too long is cut, but so that what `match` found stays in sight.
     Where that is not the title, the second line is the excerpt that tells what it is.
-    now: for short dates (aware, in the reader's zone).
+    now: for short dates (aware, in the reader's zone). is_selected: then its mark stands in place of the first.
     """
-    first, second = _marks(row)
+    first, second = _marks(row, is_selected=is_selected)
     text, spans = _title(row, match, width - _GUTTER)
     found = match.excerpt if match else None
     below = _excerpt(found, width - _GUTTER) if found else _facts(row, width - _GUTTER, now)
     return _line(first, text, spans, width), _line(second, *below, width)
 
 
-def single(row: Row, match: Match | None, *, width: int, now: datetime) -> RowLine:
+def single(row: Row, match: Match | None, *, width: int, now: datetime, is_selected: bool = False) -> RowLine:
     """Return a row as one line: mark, title and, where a third of the line is enough for it, the date at the right.
 
     An excerpt takes the place of the date, and what the title leaves of the line, half of it at least.
     """
-    first, second = _marks(row)
+    first, second = _marks(row, is_selected=is_selected)
     room = width - _GUTTER
     if match and match.excerpt and room >= _LEAST_BOTH:
         text, spans = _title(row, match, room // 2)
@@ -77,10 +80,13 @@ def single(row: Row, match: Match | None, *, width: int, now: datetime) -> RowLi
 _cells = width
 
 
-def _marks(row: Row) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+def _marks(row: Row, *, is_selected: bool) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
     """Return the mark and its style for the first and for the second line of a row, None for none."""
     state = row.state
-    first = (STUB, "quiet") if row.article.is_stub else (UNREAD, "unread") if row.is_unread else None
+    if is_selected:
+        first: tuple[str, str] | None = (SELECTED, "selected")
+    else:
+        first = (STUB, "quiet") if row.article.is_stub else (UNREAD, "unread") if row.is_unread else None
     if state.trashed:
         return first, (TRASHED, "archived")
     if state.bookmarked:
@@ -105,7 +111,7 @@ def _title(row: Row, match: Match | None, room: int) -> tuple[str, tuple[Span, .
 
 def _excerpt(found: Excerpt, room: int) -> tuple[str, tuple[Span, ...]]:
     """Return what was found in at most `room` cells, after the name of where it was found, and its styles."""
-    label = "#" if found.place is Place.TAG else f"{found.place.value}{SEPARATOR}"
+    label = "#" if found.place is Place.TAG else f"{tr(found.place.value)}{SEPARATOR}"
     if room <= _cells(label):
         return (label := cut(label, room)), ((0, len(label), "quiet"),)
     text, marked = _in_sight(one_line(found.text), found.spans, room - _cells(label))
@@ -175,9 +181,9 @@ def _after_source(row: Row, now: datetime) -> Iterator[tuple[str, str]]:
     if date := _date(row, now):
         yield date, "quiet"
     if row.article.is_stub:
-        yield "not archived", "quiet"
+        yield tr("not archived"), "quiet"
     elif minutes := reading_minutes(row.article):
-        yield f"{minutes} min", "quiet"
+        yield tr("{minutes} min", minutes=minutes), "quiet"
     if 0.0 < row.state.progress < 1.0:
         yield f"{max(1, round(row.state.progress * 100))} %", "progress"
     for tag in row.state.tags:

@@ -10,7 +10,7 @@ from reader.core.text import visible
 from reader.importers.pagetext import LINE_ENDS, blocks_of, read
 from tests.importers.samples import ZH_HANS
 
-MARKS = ["```", "- ", "> ", "# ", "1. ", "    x = f(1)"]
+MARKS = ["```", "- ", "> ", "# ", "1. ", "    x = f(1)", "| a |", "|-|-|", "![](a.png)", "图1", "（一）", "②"]
 HOSTILE = ["\x1b[2J", "\0", "\x1f", "\u202e", "\ufeff"]
 PIECES = st.sampled_from(["文字", "a b", "  ", "\t", "\u3000", "\r\n", *LINE_ENDS, *HOSTILE, *MARKS])
 PAGES = st.lists(PIECES, max_size=40).map("".join)
@@ -98,6 +98,79 @@ def test_code_is_told_by_fences_that_close_and_by_what_indented_lines_hold() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["（一）总则", "（二）细则", "（三）附则"],
+        ["① 煤油", "②灯芯"],
+        ["(9) oil", "(10) wicks"],
+        ["（十九）煤油", "（二十）灯芯"],
+    ],
+)
+def test_items_numbered_on_from_each_other_are_a_list(lines: list[str]) -> None:
+    assert kinds("\n".join(lines)) == [(line, Kind.LIST_ITEM, 1) for line in lines]
+    assert {kind for _, kind, _ in kinds("\n正文\n".join(lines))} == {Kind.PARAGRAPH}
+    assert {kind for _, kind, _ in kinds("\n".join(reversed(lines)))} == {Kind.PARAGRAPH}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| 年份 | 费用 |", "|---|--:|", "| 1923 | 18 |"],
+        ["年份 | 费用", "---|---", "1923 | 18", "1924 | 39"],
+        ["|a|b|", "|c|d|"],
+        ["年份\t事件\t人物", "1923\t灯塔建成\t老周"],
+        ["\t1923\t1924", "煤油\t240\t510"],
+    ],
+)
+def test_rows_with_as_many_cells_are_a_table(rows: list[str]) -> None:
+    page = "\n".join(["正文。", *rows, "正文。"])
+    assert [kind for _, kind, _ in kinds(page)] == [Kind.PARAGRAPH, *[Kind.TABLE_ROW] * len(rows), Kind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "首页 | 新闻 | 体育\n娱乐 | 财经 | 科技",
+        "| 年份 | 费用 |",
+        "|a|b|\n|c|d|e|",
+        "|a|b|\n\n|c|d|",
+        "年份\t事件\n\n1923\t灯塔建成",
+        "\t一段缩进的话\n\t另一段缩进的话",
+        "a\t\t\nb\t\t",
+    ],
+)
+def test_menus_and_indents_are_no_tables(page: str) -> None:
+    assert {kind for _, kind, _ in kinds(page)} == {Kind.PARAGRAPH}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "图：灯塔。周明 摄",
+        "图1 河口",
+        "（图源：山水日报）",
+        "图片来源：周明",
+        "▲河边的灯塔",
+        "Figure 2: the lamp",
+        "Photo: M. Zhou",
+    ],
+)
+def test_captions_stand_next_to_what_they_name(caption: str) -> None:
+    assert kinds(f"正文。\n【图片】\n{caption}\n正文。")[2] == (caption, Kind.CAPTION, 0)
+    assert kinds(f"正文。\n{caption}\n正文。")[1] == (caption, Kind.PARAGRAPH, 0)
+
+
+def test_the_caption_of_a_table_stands_above_or_below_it() -> None:
+    table = "|a|b|\n|-|-|"
+    assert [kind for _, kind, _ in kinds(f"表1：费用\n{table}\n图1 不是表")][::3] == [Kind.CAPTION, Kind.PARAGRAPH]
+
+
+def test_a_paragraph_beside_an_image_is_no_caption() -> None:
+    page = "![](a.png)\n图书馆里的灯亮了一夜。\n" + "图1 " + "说得太长的一段话" * 30
+    assert [kind for _, kind, _ in kinds(page)] == [Kind.PARAGRAPH] * 3
+
+
 def test_headings_are_told_in_markdown_only() -> None:
     assert kinds("# 题目\n\n正文有 **重点**。\n\n## 小节\n") == [
         ("# 题目", Kind.HEADING, 1),
@@ -141,8 +214,11 @@ def test_what_holds_no_text_is_a_problem(data: bytes, what: str) -> None:
         "\n" * 500_000 + "x",
         "- x\n" * 50_000,
         "```a\n" * 50_000,
+        "|a|\n" * 50_000,
+        "a\t" * 500_000,
+        "图" + " " * 1_000_000 + "\n" + "（" * 1_000_000,
     ],
-    ids=["one line", "indented", "brackets", "blank lines", "items", "fences"],
+    ids=["one line", "indented", "brackets", "blank lines", "items", "fences", "rows", "cells", "captions"],
 )
 def test_time_grows_with_length_only(text: str) -> None:
     started = time.process_time()

@@ -14,7 +14,7 @@ from reader.core.state import ReadingState
 from reader.core.text import one_line
 from reader.layout.cells import width as cell_width
 from reader.layout.facts import reading_minutes, short_date
-from reader.layout.row import ARCHIVED, BOOKMARKED, TRASHED, UNREAD, RowLine, row, single
+from reader.layout.row import ARCHIVED, BOOKMARKED, SELECTED, TRASHED, UNREAD, RowLine, row, single
 from tests.layout.bodies import NOW, article
 from tests.layout.texts import MIXED
 
@@ -52,7 +52,15 @@ def test_trash_shows_before_a_bookmark() -> None:
     assert facts.text.startswith(TRASHED)
 
 
-@pytest.mark.parametrize("mark", [UNREAD, BOOKMARKED, ARCHIVED, TRASHED])
+def test_a_selected_article_is_marked_whatever_else_it_is() -> None:
+    marked = Row(article=article(TITLE), state=ReadingState(bookmarked=NOW))
+    title, facts = row(marked, None, width=80, now=NOW, is_selected=True)
+    assert (title.text[0], facts.text[0]) == (SELECTED, BOOKMARKED)
+    assert styled(title, "selected") == [SELECTED]
+    assert single(marked, None, width=80, now=NOW, is_selected=True).text.startswith(f"{SELECTED} {TITLE}")
+
+
+@pytest.mark.parametrize("mark", [UNREAD, BOOKMARKED, ARCHIVED, TRASHED, SELECTED])
 def test_marks_take_one_cell_in_every_terminal(mark: str) -> None:
     assert cell_width(mark) == 1
     assert unicodedata.east_asian_width(mark) == "N"

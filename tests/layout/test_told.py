@@ -1,11 +1,15 @@
 """What the search pane's frame says: all of it where there is room, and never nothing of the hint or the count."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.core.query import Excerpt, Match, Place, Query, Shelf, Sort, View
+from reader.core.query_language import parse
 from reader.layout.cells import width
-from reader.layout.told import BETWEEN, told
+from reader.layout.told import BETWEEN, ORDERS, in_words, order_of, told
 
 WORDS = "“claude”, from IT之家, since 2026-01, tagged ai and law, unread"
 HINT = "after: “soon” is no date; write 2026-01, 7d, today (also 2026, 2026-01-15, 2w, 3m, 1y, yesterday)."
@@ -40,3 +44,25 @@ def test_the_narrowest_terminal_still_says_that_something_is_wrong() -> None:
 @given(st.integers(0, 200), st.text(max_size=60), st.text(max_size=60), st.text(max_size=12))
 def test_it_fits(cells: int, understood: str, hint: str, found: str) -> None:
     assert width(line(cells, understood, hint, found)) <= cells
+
+
+def words(query: Query) -> str:
+    return in_words(query, parse(query.text, date(2026, 3, 31)), order_of(View(query=query)))
+
+
+def test_all_that_narrows_a_list_is_said_in_one_line_with_its_order() -> None:
+    query = Query(text="source:潮间科技 tag:ai after:2026-01", shelf=Shelf.UNREAD)
+    assert words(query) == "unread, from 潮间科技, tagged ai, since 2026-01, newest first"
+    assert words(Query(shelf=Shelf.TRASHED, sort=Sort.PROGRESS)) == "in the trash, furthest read first"
+    assert words(Query(text="is:archived", shelf=Shelf.UNREAD)) == "archived, newest first"
+
+
+def test_nothing_is_said_of_a_list_of_all_articles() -> None:
+    assert [words(Query(sort=sort)) for sort in Sort] == [""] * len(Sort)
+
+
+def test_every_order_has_words_and_what_was_found_has_its_own() -> None:
+    assert ORDERS.keys() == set(Sort)
+    found = Match(id="a", excerpt=Excerpt(place=Place.TEXT, text="x"))
+    assert order_of(View(query=Query(text="x"), matches={"a": Match(id="a")})) == "closest first"
+    assert order_of(View(query=Query(text="x"), matches={"a": found})) == "newest first"
