@@ -12,6 +12,7 @@ from reader.clutter.model import KINDS, Model, load
 from reader.clutter.page import Page
 from reader.clutter.prior import Prior, judge
 from reader.clutter.sight import see
+from reader.clutter.tables import with_tables
 from reader.clutter.verse import verse
 from reader.core.article import Label
 
@@ -72,7 +73,7 @@ def decode(page: Page, weighed: Weighed) -> Decoded:
     if page.hints is not None:
         leans = with_hints(leans, page.lines, page.hints)
         article = spared(article, path(page, prior, leans), page.lines, page.hints)
-    return Decoded(article, leans, weighed.kinds, prior.under)
+    return Decoded(with_tables(page.lines, article), leans, weighed.kinds, prior.under)
 
 
 def _lean(line: Line, odds: float, prior: Prior) -> float:

@@ -17,7 +17,7 @@ from reader.clutter.page import Page
 from reader.clutter.rhythm import find_rhythms, is_meta
 from reader.clutter.title import find_title, headline, key, main_text
 from reader.clutter.verse import with_verse
-from reader.core.article import Block, Body, Draft, Label, Labelled, Section
+from reader.core.article import Block, Body, Draft, Kind, Label, Labelled, Section
 from reader.core.naming import source_of
 from reader.core.sources import Memory
 
@@ -101,7 +101,7 @@ def _spread(found: Sequence[Section], filled: Sequence[int], blocks: int) -> tup
 def _title(draft: Draft, page: Page, labels: Sequence[Label]) -> str:
     """Return the title: the line found, what the format states, the text's beginning, or the file's name."""
     stated = _clean(draft.title or "")
-    found = headline(_clean(page.lines[page.title.index].block.text)) if page.title else ""
+    found = headline(_clean(_unmarked(page.lines[page.title.index].block))) if page.title else ""
     if found and (not stated or key(found) in key(stated)):
         return found
     if stated:
@@ -110,6 +110,11 @@ def _title(draft: Draft, page: Page, labels: Sequence[Label]) -> str:
         if own is Label.CONTENT and any(map(str.isalnum, line.text)):
             return _shortened(_clean(line.text))
     return PurePath(draft.name).stem or draft.name or "untitled"
+
+
+def _unmarked(block: Block) -> str:
+    """Return the text of a block without the marks of a Markdown heading."""
+    return re.sub(r"^#+\s+", "", block.text) if block.kind is Kind.HEADING else block.text
 
 
 def _clean(text: str) -> str:
