@@ -27,6 +27,7 @@ from reader.core.errors import LibraryError
 from reader.core.exports import Found
 from reader.core.query import Query, Sort, View
 from reader.core.state import ReadingState, corrected
+from reader.core.steps import Step
 from reader.finding import Finder
 from reader.learning import Sources
 from reader.searching import Searches
@@ -50,6 +51,7 @@ class Library(AbstractContextManager["Library"]):
 
     What a method has returned for is on disk. folder: where it lies. reading: as Store has it. catalog: the latest
     snapshot. sources: what is known of where the articles come from. searches: what was saved and searched for.
+    finder: what answers queries.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = now) -> None:
@@ -62,7 +64,7 @@ class Library(AbstractContextManager["Library"]):
         self._lock = RLock()
         self.catalog = Catalog(rows=store.rows())
         self._texts = Texts(store.folder / INDEX, store.bodies, self.sources)
-        self._finder = Finder(self._texts)
+        self.finder = Finder(self._texts)
         self._history: History | None = None
 
     @classmethod
@@ -112,8 +114,10 @@ class Library(AbstractContextManager["Library"]):
             self._catch_up()
             yield
 
-    def apply(self, *changes: AnyChange, undoable: bool = True) -> bool:
-        """Perform a change durably; False when nothing was to be altered. Raises Refused, and then nothing changed.
+    def apply(self, *changes: AnyChange, undoable: bool = True) -> Step:
+        """Perform a change durably and return what was done; false when nothing was to be altered.
+
+        Raises Refused, and then nothing changed.
 
         Several changes of reading states reach the disk together, and are undone together.
         undoable: whether undo takes it back; places and opened sections are never undone by themselves.
@@ -145,15 +149,15 @@ class Library(AbstractContextManager["Library"]):
 
         Returns whether there was anything to take in.
         """
-        return self._finder.prepare(self.catalog)
+        return self.finder.prepare(self.catalog)
 
     def views(self, query: Query, cancelled: Callable[[], bool] = lambda: False) -> Iterator[View]:
         """Answer a query over the latest snapshot: several times where that takes long, each time more wholly."""
-        return self._finder.views(self.catalog, query, self._clock(), cancelled)
+        return self.finder.views(self.catalog, query, self._clock(), cancelled)
 
     def view(self, query: Query, cancelled: Callable[[], bool] = lambda: False) -> View:
         """Return the last of `views`."""
-        return self._finder.view(self.catalog, query, self._clock(), cancelled)
+        return self.finder.view(self.catalog, query, self._clock(), cancelled)
 
     def add(self, paths: Iterable[Path], *, dry_run: bool = False) -> "Iterator[Outcome]":
         """Take files and folders in; each outcome is yielded when it is durable. Raises Refused."""
@@ -166,7 +170,7 @@ class Library(AbstractContextManager["Library"]):
 
         undoable: whether undo takes them out again, all at once, into the trash. Raises Refused.
         """
-        from reader import adding, merging
+        from reader import adding, anchoring, merging
 
         last: int | None = None
 
@@ -181,10 +185,11 @@ class Library(AbstractContextManager["Library"]):
         learner, unread = self.sources.learner(self.catalog.rows), ReadingState()
         for batch in adding.batches(drafts, lambda article: self.catalog.title_of(article), self._clock, learner):
             if batch.pages and not dry_run:
+                copies = anchoring.copies(self.catalog)
                 pages = (
                     StoredArticle(
                         article=article,
-                        state=unread,
+                        state=anchoring.with_highlights(unread, copies, article, page.labelled.body),
                         body=page.labelled.body,
                         original=page.draft.original,
                     )

@@ -17,6 +17,7 @@ from reader.core.article import Article, Draft, Problem
 from reader.core.catalog import Catalog
 from reader.core.changes import AnyChange, Field, RuleChange, SearchChange, giving, set_flag
 from reader.core.exports import Found, Record
+from reader.core.highlights import united as united_highlights
 from reader.core.rules import Learned
 from reader.core.searches import SLOTS, UsedQuery
 from reader.core.state import ReadingState
@@ -74,6 +75,7 @@ def united(ours: ReadingState, theirs: ReadingState) -> ReadingState:
         revealed=ours.revealed or theirs.revealed,
         corrections=ours.corrections or theirs.corrections,
         tags=tags,
+        highlights=united_highlights(ours.highlights, theirs.highlights),
     )
 
 

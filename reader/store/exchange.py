@@ -17,10 +17,11 @@ from msgspec.structs import replace
 from reader.core.article import Article, Block, Body, Section
 from reader.core.errors import NotFound
 from reader.core.exports import Type
+from reader.core.highlights import united
 from reader.core.rules import Learned
 from reader.core.searches import SLOTS, SavedSearch, UsedQuery
 from reader.core.sources import WINDOW, Source
-from reader.core.state import ReadingState
+from reader.core.state import Highlight, ReadingState
 from reader.core.text import one_line, visible
 from reader.store import searches, sources
 from reader.store.codec import Malformed, body_document, body_of, document_of, key_of_id, row_of
@@ -112,7 +113,26 @@ def _sound_state(state: ReadingState) -> ReadingState:
     place = (state.position.block, state.position.offset) if state.position else ()
     _whole(*place, *state.revealed, *(number for change in state.corrections for number in (change.start, change.stop)))
     _share(state.progress)
-    return replace(state, tags=tuple(map(_line, state.tags)))
+    return replace(state, tags=tuple(map(_line, state.tags)), highlights=_sound_highlights(state.highlights))
+
+
+def _sound_highlights(highlights: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
+    """Return highlights, their texts safe to show; where they stand is looked for in the text whenever it is shown."""
+    for one in highlights:
+        _aware(one.made)
+        _whole(one.start.block, one.start.offset, one.stop.block, one.stop.offset)
+    sound = (
+        replace(
+            one,
+            quote=visible(one.quote),
+            before=visible(one.before),
+            after=visible(one.after),
+            colour=_line(one.colour),
+            note=_line(one.note),
+        )
+        for one in highlights
+    )
+    return united((), sound)
 
 
 def _sound_body(body: Body) -> Body:
