@@ -11,14 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.core.catalog import Catalog, Row
+from reader.core.facets import Facets, facets
+from reader.core.groups import groups_of
 from reader.core.order import dated, instant, ranking
-from reader.core.query import Excerpt, Match, Place, Query, Shelf, Sort, View
+from reader.core.query import Excerpt, Grouping, Match, Place, Query, Shelf, Sort, View
 from reader.core.query_language import Parsed, parse
 from reader.core.shelves import Shelves, on_shelf, put, sorted_shelf
 from reader.search.filters import Filter
+from reader.search.folding import folded
 from reader.search.plain import plain
 from reader.search.rows import RowIndex
 from reader.texts import Cancelled, Texts
+from reader.wording import tr
 
 FOUND_AT_MOST = 200
 """Titles a text query shows: nobody pages further, they type another letter."""
@@ -79,6 +83,17 @@ class Finder:
                 if self._shelves.catalog is catalog:
                     self._shelves.take(shelf, sort, rows)
 
+    def facets(self, catalog: Catalog, shelf: Shelf) -> Facets:
+        """Return the sources, tags and months of a shelf, counted as filters count them.
+
+        What it counts is kept up to date; the first time takes 0.2 s for 100,000 articles.
+        """
+        with self._lock:
+            named = [(name, len(rows)) for name, rows in self._shelves.named(catalog, shelf).items() if rows]
+        with self._lock:
+            rows = self._shelves.rows(catalog, shelf, Sort.NEWEST, Grouping.MONTH)
+        return facets(named, groups_of(rows, Grouping.MONTH, Sort.NEWEST), len(rows), folded)
+
     def view(self, catalog: Catalog, query: Query, now: datetime, cancelled: Cancelled = lambda: False) -> View:
         """Return the last of `views`."""
         view = View(query=query)
@@ -104,26 +119,32 @@ class Finder:
             pinned=query.pinned,
             cancelled=cancelled,
         )
-        standing = self._standing(asked, query.sort)
+        grouping = Grouping.NONE if self._is_ranked(parsed) else query.grouping
+        standing = self._standing(asked, query.sort, grouping)
         for rows, matches, progress in self._answers(asked, parsed, standing):
             yield View(
                 query=query,
                 rows=tuple(rows),
                 matches=matches,
+                groups=groups_of(rows, grouping, query.sort),
                 total=len(standing),
                 seconds=perf_counter() - start,
                 progress=progress,
             )
 
-    def _standing(self, asked: _Asked, sort: Sort) -> Sequence[Row]:
+    def _is_ranked(self, parsed: Parsed) -> bool:
+        """Whether what is found stands in an order of its own."""
+        return bool(parsed.text or (self._texts and parsed.in_text and parsed.without))
+
+    def _standing(self, asked: _Asked, sort: Sort, grouping: Grouping) -> Sequence[Row]:
         """Return the shelf asked for, and the pinned article in its place if it has left it."""
         with self._lock:
-            rows = self._shelves.rows(asked.catalog, asked.shelf, sort)
+            rows = self._shelves.rows(asked.catalog, asked.shelf, sort, grouping)
         pinned = asked.catalog.get(asked.pinned) if asked.pinned else None
         if pinned is None or on_shelf(asked.shelf, pinned):
             return rows
         more = list(rows)
-        put(pinned, more, ranking(sort, asked.catalog))
+        put(pinned, more, ranking(sort, asked.catalog, grouping))
         return more
 
     def _answers(self, asked: _Asked, parsed: Parsed, standing: Sequence[Row]) -> Iterator[_Answer]:
@@ -154,7 +175,7 @@ class Finder:
             plainly.sort(key=lambda pair: -pair[1].score)
             left = left - len(part) if len(plainly) < FOUND_AT_MOST else 0
             both = list(merge(found, plainly, key=lambda pair: -pair[1].score))
-            yield self._shown(asked, text, both, f"{left:,} titles to go" if left else "")
+            yield self._shown(asked, text, both, tr("{count:,} titles to go", count=left) if left else "")
             if not left:
                 break
         if not others:

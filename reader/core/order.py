@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from reader.core.catalog import Catalog, Row
-from reader.core.query import Sort
+from reader.core.query import Grouping, Sort
 
-Key = float | str | tuple[str, float]
+Key = float | str | tuple[str, float] | tuple["Key", "Key"]
 Rank = Callable[[Row], tuple[Key, int]]
 """A sort key that no two rows of a catalog share."""
 
@@ -33,12 +33,25 @@ def _newest(row: Row) -> float:
     return -instant(row.article.published or row.article.added)
 
 
+_NAMELESS = "\U0010ffff"
+"""What stands in order behind every name."""
+
+
+def _source(row: Row) -> str:
+    return (row.article.source or _NAMELESS).casefold()
+
+
+def _month(row: Row) -> int:
+    day = dated(row)
+    return day.year * 12 + day.month
+
+
 _KEYS: dict[Sort, Callable[[Row], Key]] = {
     Sort.NEWEST: _newest,
     Sort.OLDEST: lambda row: -_newest(row),
     Sort.ADDED: lambda row: -instant(row.article.added),
     Sort.TITLE: lambda row: row.article.title.casefold(),
-    Sort.SOURCE: lambda row: ((row.article.source or "\U0010ffff").casefold(), _newest(row)),
+    Sort.SOURCE: lambda row: (_source(row), _newest(row)),
     Sort.LENGTH: lambda row: -row.article.length,
     Sort.PROGRESS: lambda row: -row.state.progress,
 }
@@ -57,17 +70,31 @@ def ordered(rows: Iterable[Row], sort: Sort = Sort.NEWEST) -> list[Row]:
     return [latest_first[index] for piece in _pieces(keys) for index in sorted(piece, key=keys.__getitem__)]
 
 
-def key_of(sort: Sort) -> Callable[[Row], Any]:
-    """Return what rows are sorted by in order `sort`; rows may share it."""
-    return _KEYS[sort]
+def group_key(grouping: Grouping, sort: Sort) -> Callable[[Row], Key]:
+    """Return what the rows of one group share, and groups are sorted by.
+
+    Sources stand by name, as in order SOURCE, months the latest first, or the earliest where `sort` is OLDEST.
+    """
+    if grouping is Grouping.SOURCE:
+        return _source
+    return _month if sort is Sort.OLDEST else lambda row: -_month(row)
 
 
-def place_in(rows: Sequence[Row], row: Row, sort: Sort) -> int | None:
+def key_of(sort: Sort, grouping: Grouping = Grouping.NONE) -> Callable[[Row], Any]:
+    """Return what rows are sorted by in order `sort`, within their groups; rows may share it."""
+    key = _KEYS[sort]
+    if grouping is Grouping.NONE:
+        return key
+    group = group_key(grouping, sort)
+    return lambda row: (group(row), key(row))
+
+
+def place_in(rows: Sequence[Row], row: Row, sort: Sort, grouping: Grouping = Grouping.NONE) -> int | None:
     """Return the index of an article in rows that stand in order `sort`, None if it is not among them.
 
     Takes O(log rows), and as long as there are rows of the same rank. A row whose rank has changed is not found.
     """
-    key = key_of(sort)
+    key = key_of(sort, grouping)
     rank = key(row)
     place = bisect_left(rows, rank, key=key)
     while place < len(rows) and key(rows[place]) == rank:
@@ -77,9 +104,9 @@ def place_in(rows: Sequence[Row], row: Row, sort: Sort) -> int | None:
     return None
 
 
-def ranking(sort: Sort, catalog: Catalog) -> Rank:
-    """Return what the rows of a catalog are sorted by in order `sort`."""
-    key, sign, place_of = _KEYS[sort], 1 if sort is Sort.OLDEST else -1, catalog.place_of
+def ranking(sort: Sort, catalog: Catalog, grouping: Grouping = Grouping.NONE) -> Rank:
+    """Return what the rows of a catalog are sorted by in order `sort`, within their groups."""
+    key, sign, place_of = key_of(sort, grouping), 1 if sort is Sort.OLDEST else -1, catalog.place_of
     return lambda row: (key(row), sign * cast(int, place_of(row.article.id)))
 
 

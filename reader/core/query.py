@@ -15,6 +15,8 @@ class Shelf(StrEnum):
     UNREAD = "unread"
     BOOKMARKED = "bookmarked"
     ARCHIVED = "archived"
+    HIGHLIGHTED = "highlighted"
+    NOTED = "noted"
     TRASHED = "trashed"
 
 
@@ -28,6 +30,14 @@ class Sort(StrEnum):
     SOURCE = "source"
     LENGTH = "length"
     PROGRESS = "progress"
+
+
+class Grouping(StrEnum):
+    """What the rows of a view stand under."""
+
+    NONE = "none"
+    SOURCE = "source"
+    MONTH = "month"
 
 
 class Place(StrEnum):
@@ -67,17 +77,30 @@ class Match(Struct, frozen=True, kw_only=True):
     excerpt: Excerpt | None = None
 
 
+class Group(Struct, frozen=True, kw_only=True):
+    """Rows of a view that stand under one heading.
+
+    name: the source's, empty for articles that name none; or the month, as 2026-11. start: index of the first row.
+    """
+
+    name: str
+    start: int
+    count: int
+
+
 class Query(Struct, frozen=True, kw_only=True):
     """What the list shows.
 
     text: as typed, in the query language of `parse`.
     pinned: id of an article that stays in sight while it is being read, even when it leaves the shelf.
     name: of the saved search that it is; empty when it is none.
+    grouping: left out where a text query puts the closest title first.
     """
 
     text: str = ""
     shelf: Shelf = Shelf.ALL
     sort: Sort = Sort.NEWEST
+    grouping: Grouping = Grouping.NONE
     pinned: str | None = None
     name: str = ""
 
@@ -86,6 +109,7 @@ class View(Struct, frozen=True, kw_only=True):
     """The answer to a query: rows in the order to show them.
 
     matches: by article id, for rows that a text query found.
+    groups: all rows, in runs that each have a heading; none where they are not grouped.
     total: rows of the shelf before the text was applied.
     seconds: how long the answer took.
     progress: what is still being done, such as "searching texts, 40 %"; empty once the view is whole.
@@ -94,6 +118,7 @@ class View(Struct, frozen=True, kw_only=True):
     query: Query
     rows: tuple[Row, ...] = ()
     matches: Mapping[str, Match] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
     total: int = 0
     seconds: float = 0.0
     progress: str = ""

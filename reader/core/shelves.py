@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.core.catalog import Catalog, Row
+from reader.core.groups import parted
 from reader.core.order import Rank, key_of, ordered, ranking
-from reader.core.query import Place, Shelf, Sort
+from reader.core.query import Grouping, Place, Shelf, Sort
 
 _FEW = 500
 """Changes beyond which sorting anew costs less."""
@@ -22,8 +23,14 @@ def on_shelf(shelf: Shelf, row: Row) -> bool:
         return state.bookmarked is not None
     if shelf is Shelf.ARCHIVED:
         return state.archived is not None
+    if shelf is Shelf.HIGHLIGHTED:
+        return bool(state.highlights)
+    if shelf is Shelf.NOTED:
+        return any(highlight.note for highlight in state.highlights)
     return state.archived is None and (shelf is Shelf.ALL or row.is_unread)
 
+
+_Standing = tuple[Shelf, Sort, Grouping]
 
 Name = tuple[Place, str]
 """A source (Place.SOURCE) or a tag (Place.TAG)."""
@@ -46,24 +53,28 @@ class Shelves:
 
     def __init__(self) -> None:
         self.catalog = Catalog()
-        self._rows: dict[tuple[Shelf, Sort], list[Row]] = {}
-        self._shown: dict[tuple[Shelf, Sort], tuple[Row, ...]] = {}
+        self._rows: dict[_Standing, list[Row]] = {}
+        self._shown: dict[_Standing, tuple[Row, ...]] = {}
         self._named: dict[Shelf, dict[Name, list[Row]]] = {}
 
-    def rows(self, catalog: Catalog, shelf: Shelf, sort: Sort) -> tuple[Row, ...]:
-        """Return the rows of a shelf in an order."""
+    def rows(self, catalog: Catalog, shelf: Shelf, sort: Sort, grouping: Grouping = Grouping.NONE) -> tuple[Row, ...]:
+        """Return the rows of a shelf in an order, group by group."""
         self._follow(catalog)
-        key = shelf, sort
+        key = shelf, sort, grouping
         if key not in self._rows:
-            known = self._rows.get((Shelf.ALL, sort)) if shelf is Shelf.UNREAD else None
-            self._rows[key] = [row for row in known if row.is_unread] if known else sorted_shelf(catalog, shelf, sort)
+            if grouping is not Grouping.NONE:
+                self._rows[key] = parted(self.rows(catalog, shelf, sort), grouping, sort)
+            elif shelf is Shelf.UNREAD and (known := self._rows.get((Shelf.ALL, sort, grouping))):
+                self._rows[key] = [row for row in known if row.is_unread]
+            else:
+                self._rows[key] = sorted_shelf(catalog, shelf, sort)
         if key not in self._shown:
             self._shown[key] = tuple(self._rows[key])
         return self._shown[key]
 
     def take(self, shelf: Shelf, sort: Sort, rows: list[Row]) -> None:
         """Keep what `sorted_shelf` returned for `catalog`, made elsewhere, since that takes long."""
-        self._rows.setdefault((shelf, sort), rows)
+        self._rows.setdefault((shelf, sort, Grouping.NONE), rows)
 
     def named(self, catalog: Catalog, shelf: Shelf) -> Mapping[Name, Sequence[Row]]:
         """Return the rows of a shelf by source and by tag, the newest first. A later call alters them."""
@@ -87,8 +98,8 @@ class Shelves:
             self._rows.clear()
             self._named.clear()
             return
-        for (shelf, sort), rows in self._rows.items():
-            rank = ranking(sort, catalog)
+        for (shelf, sort, grouping), rows in self._rows.items():
+            rank = ranking(sort, catalog, grouping)
             for old, new in changed:
                 if old and on_shelf(shelf, old):
                     _take(old, rows, rank)

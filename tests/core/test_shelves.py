@@ -23,6 +23,7 @@ STATES = st.builds(
     archived=st.sampled_from([None, None, NOON]),
     trashed=st.sampled_from([None, None, NOON]),
     tags=st.sampled_from([(), ("a",), ("a", "b")]),
+    progress=st.sampled_from([0.0, 0.25, 1.0]),
 )
 ROWS = st.builds(
     lambda number, title, day, source, state: Row(
@@ -56,6 +57,8 @@ def test_trash_and_archive_are_out_of_sight_unless_asked_for() -> None:
         Shelf.UNREAD: [False, False, False, True],
         Shelf.BOOKMARKED: [False, True, False, False],
         Shelf.ARCHIVED: [False, True, False, False],
+        Shelf.HIGHLIGHTED: [False, False, False, False],
+        Shelf.NOTED: [False, False, False, False],
         Shelf.TRASHED: [True, False, False, False],
     }
 
