@@ -27,6 +27,7 @@ found from a few keys (Chinese by characters, pinyin or initials), your place ke
   reader extract page.txt     what is article and what is clutter on a page
   reader export --all         all of it as JSON Lines, which any program reads and `add` takes in
   reader sources              what was learned of each source, and your rules
+  reader settings | keys      what can be set, what is set, and what clashes
   reader trash | backups      what is kept until you empty it, and in case it is lost
   reader doctor               look the library over, and repair it
 """
@@ -69,6 +70,7 @@ def parser_for(arguments: list[str], open_app: Perform) -> argparse.ArgumentPars
     _add_source_verb(verbs)
     _add_export_verb(verbs)
     _add_keeping_verbs(verbs)
+    _add_settings_verbs(verbs)
     return parser
 
 
@@ -95,6 +97,7 @@ def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
     listing.add_argument("--shelf", choices=list(map(str, Shelf)), default="all")
     listing.add_argument("--sort", choices=list(map(str, Sort)), default="newest")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N articles")
+    listing.add_argument("--plain", action="store_true", help="to be heard or felt: states in words, no marks")
     _can_print_json(listing, "list_articles")
 
     search = verbs.add_parser("search", help="find titles, or texts with in:text")
@@ -113,6 +116,9 @@ def _add_showing_verbs(verbs: Any) -> None:  # noqa: ANN401
     show.add_argument("id", metavar="ID", help="as `reader list` prints it; its first characters will do")
     show.add_argument("--clutter", action="store_true", help="with everything that is hidden")
     show.add_argument("--original", action="store_true", help="the bytes as they came")
+    show.add_argument(
+        "--plain", action="store_true", help="to be heard or felt: structure in words, a line a paragraph"
+    )
     _can_print_json(show, "show")
 
     extract = verbs.add_parser("extract", help="label a page without a library")
@@ -164,14 +170,26 @@ def _add_source_verb(verbs: Any) -> None:  # noqa: ANN401
 
 
 def _add_export_verb(verbs: Any) -> None:  # noqa: ANN401
-    export = verbs.add_parser("export", help="write articles, or the whole library, to a file")
+    export = verbs.add_parser("export", help="write articles, or the whole library, to files")
     export.add_argument("ids", nargs="*", metavar="ID", help="as `reader list` prints it; - reads them, a line each")
     export.add_argument(
-        "--all", action="store_true", help="everything that the library keeps; `reader add` takes it in"
+        "--all", action="store_true", help="everything that the library keeps; `reader add` takes it in as JSON Lines"
     )
-    export.add_argument("--format", choices=("jsonl",), default="jsonl", help="JSON Lines: nothing is lost")
     export.add_argument(
-        "--output", type=Path, metavar="FILE", default="-", help="gzipped if it ends with .gz; - is standard output"
+        "--query", action="append", default=[], metavar="QUERY", help="what a query finds; may be repeated"
+    )
+    export.add_argument(
+        "--format",
+        choices=("jsonl", "markdown", "html", "text", "epub", "notes"),
+        help="the one that FILE ends like (.md, .html, .txt, .epub), else jsonl, of which nothing is lost; notes are "
+        "your highlights",
+    )
+    export.add_argument("--clutter", action="store_true", help="with everything that is hidden; jsonl always has it")
+    export.add_argument(
+        "--output",
+        metavar="FILE|FOLDER/",
+        default="-",
+        help="gzipped if it ends with .gz; a folder gets a file of each article; - is standard output",
     )
     export.add_argument("--force", action="store_true", help="write over a file that is there")
     export.add_argument("--library", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
@@ -197,6 +215,23 @@ def _add_keeping_verbs(verbs: Any) -> None:  # noqa: ANN401
     backups.add_argument("--dry-run", action="store_true", help="with --restore: only tell what would change")
     _can_print_json(backups, "backups")
     backups.set_defaults(perform=_backups)
+
+
+def _add_settings_verbs(verbs: Any) -> None:  # noqa: ANN401
+    for name, told in (
+        ("settings", "check the settings file, and print one that says what is in force"),
+        ("keys", "every command and its keys, and what is wrong with yours"),
+    ):
+        verb = verbs.add_parser(name, help=told)
+        _can_print_json(verb, name)
+        verb.set_defaults(perform=_settings, step=name)
+
+
+def _settings(options: argparse.Namespace) -> int:
+    from reader import settings
+
+    code: int = getattr(settings, options.step)(options)
+    return code
 
 
 def _trash(options: argparse.Namespace) -> int:

@@ -102,7 +102,7 @@ def test_an_article_that_goes_meanwhile_is_left_out(reader: Run, monkeypatch: py
         rows = library.catalog.rows
         library.apply(changes.set_flag(Field.TRASHED, rows[:1], NOON))
         list(library.remove([one]))
-    monkeypatch.setattr("reader.exporting._chosen", lambda library, options: rows)
+    monkeypatch.setattr("reader.exporting._chosen", lambda library, options, is_lossless: rows)
     done = reader("export", "--all", "--output", "file")
     assert (done.code, "left out" in done.err) == (exits.PROBLEMS, True)
 

@@ -1,0 +1,1 @@
+"""Articles as files for people and other programs: Markdown, HTML, plain text, EPUB. Pure functions of articles."""
