@@ -8,6 +8,7 @@ from itertools import chain
 from reader.core.catalog import Catalog
 from reader.core.changes import AnyChange, RuleChange, SearchChange, dated, inverse, merged, narrowed
 from reader.core.errors import ReaderError
+from reader.core.steps import Step
 from reader.learning import Sources
 from reader.searching import Searches
 from reader.store.history import Entry, HistoryFile
@@ -66,7 +67,7 @@ class History:
         self._perform = perform
         self._own: set[int] = set()
 
-    def apply(self, changes: Iterable[AnyChange], *, undoable: bool) -> bool:
+    def apply(self, changes: Iterable[AnyChange], *, undoable: bool) -> Step:
         """Do as Library.apply does."""
         with self._exclusive():
             pairs = self.altering(changes)
@@ -74,7 +75,7 @@ class History:
             backs = tuple(back for _, back in reversed(pairs)) if is_kept else ()
             with self.recording(backs):
                 self._perform(change for change, _ in pairs)
-        return bool(pairs)
+        return Step(pairs=tuple(pairs))
 
     @contextmanager
     def recording(
@@ -97,11 +98,11 @@ class History:
                 self._file.drop(key)
             raise
 
-    def undo(self) -> tuple[AnyChange, ...]:
+    def undo(self) -> Step:
         """Take back what was done last and return what that did, nothing if there is nothing. Raises LibraryError."""
         return self._step(self._standing, undoing=True)
 
-    def redo(self) -> tuple[AnyChange, ...]:
+    def redo(self) -> Step:
         """Do again what was undone last and return what that did, nothing if there is nothing. Raises LibraryError."""
         return self._step(self._undone, undoing=False)
 
@@ -109,14 +110,14 @@ class History:
         """Have the disk hold the history, if it does not yet; costs a sync then, and nothing otherwise."""
         self._file.settle()
 
-    def _step(self, choose: Callable[[Groups], Mapping[int, Entry]], *, undoing: bool) -> tuple[AnyChange, ...]:
+    def _step(self, choose: Callable[[Groups], Mapping[int, Entry]], *, undoing: bool) -> Step:
         """Do what the lines chosen say, and keep in the history what takes that back.
 
         A line is to stand as long as its change may be there, should this process die in between: so one that is
         undone is written after its change, one that is done again before it.
         """
         if not self._file.is_there:
-            return ()
+            return Step()
         with self._exclusive():
             while chosen := choose(groups := list(self._file.groups())):
                 pairs = self.altering(merged(chain.from_iterable(entry.changes for entry in chosen.values())))
@@ -133,8 +134,8 @@ class History:
                     self._file.put(lines)
                 else:
                     self._do_again(did, lines, chosen)
-                return did
-        return ()
+                return Step(pairs=tuple(pairs), is_undo=undoing)
+        return Step()
 
     def _do_again(self, did: Iterable[AnyChange], lines: Mapping[int, Entry], undone: Mapping[int, Entry]) -> None:
         self._file.put(lines)

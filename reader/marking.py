@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,15 @@ from reader.backups import keep_today
 from reader.clock import now
 from reader.core import changes
 from reader.core.catalog import Row
-from reader.core.changes import AnyChange, Change, Field
+from reader.core.changes import Change, Field
+from reader.core.completion import names_in
 from reader.core.errors import UsageError
+from reader.core.steps import Step, describe
 from reader.core.text import visible
 from reader.exits import DONE
 from reader.library import Library
 from reader.output import complain, print_json, print_text, row_shape
+from reader.wording import tr
 
 Options = argparse.Namespace
 
@@ -25,6 +28,12 @@ FLAGS = (Field.READ, Field.BOOKMARKED, Field.ARCHIVED, Field.TRASHED)
 """The fields that options of `mark` set (True) and clear (False); the options are stored under these names."""
 
 STDIN = "-"
+
+_STEPS = {
+    "undone": ("undone: {what}", "nothing to undo"),
+    "done again": ("done again: {what}", "nothing to redo"),
+}
+"""What is said of a step, and where there is none, by what programs are told."""
 
 
 def mark(options: Options) -> int:
@@ -37,42 +46,43 @@ def mark(options: Options) -> int:
         with library.exclusive():  # so that a tag which another process gives meanwhile stays
             rows = [row for id in ids if (row := library.catalog.get(id)) is not None]
             flagged = (_flagged(flag, rows, getattr(options, flag), now()) for flag in FLAGS)
-            asked = [change for change in (*flagged, _tagged(rows, tags, untags)) if change.values]
-            library.apply(*asked)
+            asked = [change for change in (*flagged, changes.retag(rows, tags, untags)) if change.values]
+            done = library.apply(*asked)
         keep_today(library, complain)
         marked = [row for id in ids if (row := library.catalog.get(id)) is not None]
     if options.json:
         for row in marked:
             print_json(row_shape(row))
     else:
-        print_text("\n".join(map(changes.describe, asked)) or "Nothing to change")
+        print_text("\n".join(describe(*pair) for pair in done.pairs) or tr("Nothing to change"))
     return DONE
 
 
 def undo(options: Options) -> int:
     """Take the latest changes back, those of the app too."""
     with Library.open(options.library, create=False) as library:
-        return _step(options, library, library.history.undo, "undone", "nothing to undo")
+        return _step(options, library, library.history.undo, "undone")
 
 
 def redo(options: Options) -> int:
     """Do again what was undone last."""
     with Library.open(options.library, create=False) as library:
-        return _step(options, library, library.history.redo, "done again", "nothing to redo")
+        return _step(options, library, library.history.redo, "done again")
 
 
-def _step(options: Options, library: Library, step: Any, done: str, nothing: str) -> int:  # noqa: ANN401
+def _step(options: Options, library: Library, step: Any, done: str) -> int:  # noqa: ANN401
+    told, nothing = _STEPS[done]
     for number in range(options.count):
-        did: tuple[AnyChange, ...] = step()
+        did: Step = step()
         if not did:
-            complain(nothing if not number else f"{nothing} beyond that")
+            complain(tr("{nothing} beyond that", nothing=tr(nothing)) if number else tr(nothing))
             break
-        told = changes.told(did)
         if options.json:
-            ids = dict.fromkeys(id for change in did if isinstance(change, Change) for id, _ in change.values)
-            print_json({"outcome": done, "what": told, "ids": list(ids)})
+            made = (change for change, _ in did.pairs if isinstance(change, Change))
+            ids = dict.fromkeys(id for change in made for id, _ in change.values)
+            print_json({"outcome": done, "what": did.what, "ids": list(ids)})
         else:
-            print_text(f"{done}: {told}")
+            print_text(tr(told, what=did.what))
     keep_today(library, complain)
     return DONE
 
@@ -83,16 +93,9 @@ def _flagged(field: Field, rows: Iterable[Row], wanted: bool | None, time: datet
     return changes.set_flag(field, differing, time if wanted else None)
 
 
-def _tagged(rows: Iterable[Row], tags: Sequence[str], untags: Sequence[str]) -> Change:
-    """Return the change that adds and takes away tags, of the rows that have them otherwise."""
-    each = ((row, changes.set_tags(row, {*row.state.tags, *tags} - {*untags})) for row in rows)
-    values = (value for row, change in each for value in change.values if value[1] != row.state.tags)
-    return Change(field=Field.TAGS, values=tuple(values))
-
-
 def _tags(given: Iterable[str]) -> list[str]:
     """Return tags as options gave them, tidied as in the app."""
-    return [" ".join(tag.split()) for text in given for tag in changes.tags_in(visible(text)) if tag.strip()]
+    return [" ".join(tag.split()) for text in given for tag in names_in(visible(text)) if tag.strip()]
 
 
 def ids_in(given: Iterable[str]) -> Iterator[str]:

@@ -119,10 +119,10 @@ def set_flag(field: Field, rows: Iterable[Row], now: datetime | None) -> Change:
 
 
 def toggle(field: Field, rows: Iterable[Row], now: datetime) -> Change:
-    """Return the change that sets a flag on all rows, or clears it when all have it already."""
+    """Return the change that sets a flag on the rows that lack it, or clears it when all have it already."""
     rows = tuple(rows)
-    all_set = all(getattr(row.state, field.value) is not None for row in rows)
-    return set_flag(field, rows, None if all_set else now)
+    bare = [row for row in rows if getattr(row.state, field.value) is None]
+    return set_flag(field, bare, now) if bare else set_flag(field, rows, None)
 
 
 def move(row: Row, position: Position, progress: float) -> Change:
@@ -143,13 +143,18 @@ def correct(row: Row, label: Label, start: int, stop: int) -> Change:
 
 def set_tags(row: Row, tags: Iterable[str]) -> Change:
     """Return the change that gives an article exactly these tags, sorted, without doubles or blanks."""
-    cleaned = {" ".join(tag.split()) for tag in tags}
-    return Change(field=Field.TAGS, values=((row.id, tuple(sorted(cleaned - {""}))),))
+    return Change(field=Field.TAGS, values=((row.id, tuple(sorted(_tidy(tags)))),))
 
 
-def tags_in(text: str) -> list[str]:
-    """Return the tags in what a reader typed: commas of either width stand between them."""
-    return text.replace("，", ",").split(",")
+def retag(rows: Iterable[Row], given: Iterable[str], taken: Iterable[str]) -> Change:
+    """Return the change that gives articles some tags and takes others away, of the rows that it alters."""
+    given, taken = _tidy(given), _tidy(taken)
+    each = ((row, tuple(sorted({*row.state.tags, *given} - taken))) for row in rows)
+    return Change(field=Field.TAGS, values=tuple((row.id, tags) for row, tags in each if tags != row.state.tags))
+
+
+def _tidy(tags: Iterable[str]) -> set[str]:
+    return {" ".join(tag.split()) for tag in tags} - {""}
 
 
 def value_of(state: ReadingState, field: Field) -> Value:
@@ -222,55 +227,3 @@ def dated(change: Change, catalog: Catalog, now: datetime) -> Change:
     found = ((catalog.get(id), value) for id, value in change.values)
     moved = ((row.id, value and now) for row, value in found if row and (row.state.trashed is None) != (value is None))
     return replace(change, values=tuple(moved))
-
-
-_WORDS: dict[Field, tuple[str, str]] = {
-    Field.READ: ("read", "unread"),
-    Field.BOOKMARKED: ("bookmarked", "bookmark removed"),
-    Field.ARCHIVED: ("archived", "out of the archive"),
-    Field.TRASHED: ("moved to the trash", "out of the trash"),
-    Field.CORRECTIONS: ("section marked the other way", "section as it was"),
-    Field.TAGS: ("tagged", "no tags"),
-    Field.HIGHLIGHTS: ("highlighted", "no highlights"),
-    Field.MARKS: ("place marked", "no marks"),
-    Field.PLACE: ("place kept", "back to the top"),
-    Field.REVEALED: ("opened", "folded"),
-}
-
-
-def describe(change: AnyChange) -> str:
-    """Return what a change did, in words for a status line ("3 articles: bookmarked")."""
-    if isinstance(change, RuleChange):
-        return _describe_rules(change)
-    if isinstance(change, SearchChange):
-        return f"“{change.search.name}” saved" if change.search else f"Saved search {change.slot} forgotten"
-    if change.added:
-        return "1 article added" if change.added == 1 else f"{change.added:,} articles added"
-    is_set = any(value for _, value in change.values)
-    words = _WORDS[change.field][0 if is_set else 1]
-    tags = change.values[0][1] if change.values else None
-    if (
-        change.field is Field.TAGS
-        and is_set
-        and isinstance(tags, tuple)
-        and all(own == tags for _, own in change.values)
-    ):
-        words += ": " + ", ".join(map(str, tags))
-    count = len(change.values)
-    return words[0].upper() + words[1:] if count == 1 else f"{count} articles: {words}"
-
-
-def told(changes: Iterable[AnyChange]) -> str:
-    """Return what changes did together, to stand behind "Undone:"."""
-    words = map(describe, changes)
-    return ", ".join(each[0].lower() + each[1:] for each in words)
-
-
-def _describe_rules(change: RuleChange) -> str:
-    """Return "Hidden on 12 pages of 某某网", or what taking that back did."""
-    rule = (*change.added, *change.removed)[0]
-    again = "" if change.added else " again"
-    words = "Hidden" if rule.label.is_clutter == bool(change.added) else "Shown"
-    pages = f"{change.pages} of the latest {change.among} pages" if change.among else f"{change.pages} pages"
-    where = "this page" if change.pages == 1 else pages
-    return f"{words}{again} on {where} of {rule.source.name}"

@@ -1,41 +1,50 @@
-"""Commands that mark the article at hand, or take it somewhere else."""
+"""Commands that mark the article at hand."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from reader.core import changes
-from reader.core.article import Label
+from reader.core.article import Label, Section
 from reader.core.changes import Field, RuleChange, SearchChange
+from reader.core.steps import Step, describe
 from reader.ui import looking
 from reader.ui.messages import ChangeAsked, LibraryChanged, Opened, Said, SearchKept
+from reader.ui.selecting import as_they_are, rows_at_hand
+from reader.wording import retold, tr
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
 
 
+MANY = 20_000
+"""Articles whose change takes more than a second; it is one write, and is taken back as a whole."""
+
+
 def toggle(field: Field) -> Callable[["MainScreen"], None]:
-    """Return the command that sets a flag of the article at hand, or clears it."""
+    """Return the command that sets a flag of the articles at hand, or clears it when all have it."""
 
     def perform(screen: "MainScreen") -> None:
-        if (row := screen.row_at_hand) is not None:
+        if rows := rows_at_hand(screen):
             if field in (Field.ARCHIVED, Field.TRASHED):
                 looking.pin(screen, None)
-            screen.post_message(ChangeAsked(changes.toggle(field, [row], screen.clock())))
+            if len(rows) > MANY:
+                screen.status.say(tr("Changing {count:,} articles…", count=len(rows)))
+            now = screen.clock()
+            screen.post_message(ChangeAsked(lambda catalog: changes.toggle(field, as_they_are(rows, catalog), now)))
 
     return perform
 
 
 def undo(screen: "MainScreen") -> None:
     """Take the last change back."""
-    _step(screen, "undo", "Nothing to undo", "Undone")
+    _step(screen, "undo", tr("Nothing to undo"), "Undone: {what}")
 
 
 def redo(screen: "MainScreen") -> None:
     """Do again what was undone last."""
-    _step(screen, "redo", "Nothing to redo", "Done again")
+    _step(screen, "redo", tr("Nothing to redo"), "Done again: {what}")
 
 
 def _step(screen: "MainScreen", method: str, nothing: str, done: str) -> None:
@@ -44,29 +53,16 @@ def _step(screen: "MainScreen", method: str, nothing: str, done: str) -> None:
         return
 
     def work(_: Callable[[], bool]) -> Said | LibraryChanged | SearchKept:
-        did = getattr(library.history, method)()
-        if not did:
+        step: Step = getattr(library.history, method)()
+        if not step:
             return Said(nothing)
-        note = f"{done}: {changes.told(did)}"
-        if isinstance(did[0], SearchChange):
-            return SearchKept(note, did[0].search)
-        texts = any(isinstance(change, RuleChange) for change in did)
-        return LibraryChanged(note, back_to=did[0].at, texts=texts)
+        note, first = tr(done, what=step.what), step.pairs[0][0]
+        if isinstance(first, SearchChange):
+            return SearchKept(note, first.search)
+        texts = any(isinstance(change, RuleChange) for change, _ in step.pairs)
+        return LibraryChanged(note, back_to=first.at, texts=texts)
 
     screen.jobs.queue("write", work)
-
-
-def tags(screen: "MainScreen") -> None:
-    """Ask for the tags of the article at hand."""
-    if (row := screen.row_at_hand) is not None:
-        screen.prompted_for = row
-        screen.status.ask("tags", "Tags, separated by commas: ", ", ".join(row.state.tags))
-
-
-def set_tags(screen: "MainScreen", text: str) -> None:
-    """Give the article that was asked about the tags typed."""
-    if (row := screen.prompted_for) is not None:
-        screen.post_message(ChangeAsked(changes.set_tags(row, changes.tags_in(text))))
 
 
 class Asked(Struct, frozen=True):
@@ -92,9 +88,17 @@ def why(screen: "MainScreen") -> None:
         _flip(screen, opened, asked)
         return
     screen.asked_why = asked
-    reason = section.why or ("It reads like the article." if not is_clutter else "It does not read like the article.")
-    verb = "shows it as article" if is_clutter else "hides this paragraph"
-    _say_why(screen, opened, asked, f"x again {verb} · {section.label.value}: {reason}")
+    _say_why(screen, opened, asked, _reason(section))
+
+
+def _reason(section: Section) -> str:
+    """Return what asking again does, and why a section is what it is."""
+    label, reason = tr(section.label.value), retold(section.why)
+    if section.label.is_clutter:
+        reason = reason or tr("It does not read like the article.")
+        return tr("x again shows it as article · {label}: {reason}", label=label, reason=reason)
+    reason = reason or tr("It reads like the article.")
+    return tr("x again hides this paragraph · {label}: {reason}", label=label, reason=reason)
 
 
 def _say_why(screen: "MainScreen", opened: Opened, asked: Asked, reason: str) -> None:
@@ -119,50 +123,8 @@ def _flip(screen: "MainScreen", opened: Opened, asked: Asked) -> None:
         change = library.sources.flip(row, opened.body, asked.start, asked.stop, asked.label)
         if not library.apply(change):
             return None
-        alone = "" if isinstance(change, RuleChange) else ", on this page only"
-        return LibraryChanged(f"{changes.describe(change)}{alone} · u undoes", texts=not alone)
+        alone = "" if isinstance(change, RuleChange) else tr(", on this page only")
+        what = f"{describe(change)}{alone}"
+        return LibraryChanged(tr("{what} · u undoes", what=what), texts=not alone)
 
     screen.jobs.queue("write", work)
-
-
-def open_link(screen: "MainScreen") -> None:
-    """Open the article's address in the browser: only web addresses, and never through a shell."""
-    row = screen.row_at_hand
-    url = row.article.url if row else None
-    if not url:
-        screen.status.say("No link is known for this article")
-        return
-    if urlsplit(url).scheme not in ("http", "https"):
-        screen.status.say("Not a web address; it was not opened", warning=True)
-        return
-
-    def work(_: Callable[[], bool]) -> Said:
-        import webbrowser
-
-        return Said("Opened in the browser" if webbrowser.open(url) else "No browser could be started")
-
-    screen.jobs.queue("browser", work)
-
-
-def copy_link(screen: "MainScreen") -> None:
-    """Copy the article's address."""
-    row = screen.row_at_hand
-    if row is None or not row.article.url:
-        screen.status.say("No link is known for this article")
-        return
-    screen.app.copy_to_clipboard(row.article.url)
-    screen.status.say("Link copied")
-
-
-def copy_text(screen: "MainScreen") -> None:
-    """Copy the selection, else the whole article without its clutter, unwrapped."""
-    selected = screen.get_selected_text()
-    opened = screen.article.opened
-    if selected:
-        screen.app.copy_to_clipboard(selected)
-        screen.status.say("Selection copied")
-    elif opened is not None:
-        from reader.layout.plain import plain_text
-
-        screen.app.copy_to_clipboard(plain_text(opened.row.article, opened.body, clutter=False))
-        screen.status.say("Article copied")

@@ -1,10 +1,12 @@
-"""The list below the search box: what the word being typed may be meant for."""
+"""What the word being typed may be meant for: a list beside an input, and in the input how it may go on."""
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Input
 
 from reader.core.completion import Candidate
 from reader.core.text import one_line
@@ -22,6 +24,32 @@ class Taken(Message):
     def __init__(self, index: int | None = None) -> None:
         self.index = index
         super().__init__()
+
+
+class SuggestingInput(Input):
+    """An input with a suggestion shown behind what was typed; → at the end posts Taken."""
+
+    def show_ghost(self, candidate: Candidate | None) -> None:
+        """Show how the text may go on. An Input's own suggester would do so one turn of the event loop later."""
+        self._suggestion = candidate.ghost(self.value) if candidate else ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the space of a Chinese input method for a space: an Input takes it for no character."""
+        if event.character == "\u3000":
+            event.stop()
+            event.prevent_default()
+            self.replace(" ", *self.selection)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go right, or take the ghost at the end."""
+        if self._suggestion and self.cursor_at_end and not select:
+            self.post_message(Taken())
+        else:
+            super().action_cursor_right(select)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight: an Input only does so when the cursor moves."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
 
 class Suggestions(Widget):
@@ -72,7 +100,7 @@ class Suggestions(Widget):
             line = Content.assemble(
                 ("▌" if is_chosen else " ", "$primary"), pad(name, name_width), "  ", (f"{note} ", "$quiet")
             )
-            lines.append(line.stylize("on $primary 25%") if is_chosen else line)
+            lines.append(line.stylize("$foreground on $selected") if is_chosen else line)
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:

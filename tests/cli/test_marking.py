@@ -39,13 +39,13 @@ def test_every_flag_is_set_and_cleared(reader: Run, ids: list[str]) -> None:
 def test_tags_are_added_and_taken_away_and_others_stay(reader: Run, ids: list[str]) -> None:
     reader("mark", ids[0], "--tag", "雨", "--tag", " a  b ，c", "--tag", "\x1b[31m")
     done = reader("mark", ids[0], ids[1], "--tag", "d", "--untag", "c")
-    assert done.out == "2 articles: tagged\n"
+    assert done.out == "Tagged 2 articles: +d, -c\n"
     assert [shape["tags"] for shape in shapes(reader, *ids[:2])] == [["a b", "d", "␛[31m", "雨"], ["d"]]
 
 
 def test_what_is_so_already_keeps_its_time(reader: Run, ids: list[str]) -> None:
     (before,) = reader("mark", ids[0], "--bookmark", "--json").objects
-    assert reader("mark", *ids, "--bookmark").out == "2 articles: bookmarked\n"
+    assert reader("mark", *ids, "--bookmark").out == "Bookmarked 2 articles\n"
     assert reader("mark", *ids, "--bookmark").out == "Nothing to change\n"
     assert shapes(reader, ids[0])[0]["bookmarked"] == before["bookmarked"]
 
@@ -53,7 +53,7 @@ def test_what_is_so_already_keeps_its_time(reader: Run, ids: list[str]) -> None:
 @pytest.mark.parametrize("form", ["--json", "plain"])
 def test_what_list_prints_is_read_from_standard_input(reader: Run, ids: list[str], form: str) -> None:
     listed = reader("list", *(["--json"] if form == "--json" else [])).out
-    assert reader("mark", "-", "--archive", stdin=listed.encode()).out == "3 articles: archived\n"
+    assert reader("mark", "-", "--archive", stdin=listed.encode()).out == "Archived 3 articles\n"
     assert reader("list", "--json", "--shelf", "archived").out.count("\n") == 3
 
 
@@ -90,12 +90,15 @@ def test_what_to_do_must_be_said(reader: Run, ids: list[str]) -> None:
 def test_undo_takes_back_commands_the_latest_first(reader: Run, ids: list[str]) -> None:
     reader("mark", *ids, "--read", "--tag", "x")
     reader("mark", ids[0], "--bookmark")
-    assert reader("undo").out == "undone: bookmark removed\n"
-    assert reader("undo", "5").out == "undone: 3 articles: no tags, 3 articles: unread\nundone: 3 articles added\n"
+    assert reader("undo").out == "undone: bookmarked\n"
+    assert reader("undo", "5").out.splitlines() == [
+        "undone: marked 3 articles as read, tagged 3 articles: x",
+        "undone: 3 articles added",
+    ]
     assert reader("list").out == ""
     assert reader("redo", "3").out.splitlines() == [
         "done again: 3 articles added",
-        "done again: 3 articles: read, 3 articles: tagged: x",
+        "done again: marked 3 articles as read, tagged 3 articles: x",
         "done again: bookmarked",
     ]
     assert [bool(shape["bookmarked"]) for shape in shapes(reader, *ids)] == [True, False, False]
@@ -104,7 +107,7 @@ def test_undo_takes_back_commands_the_latest_first(reader: Run, ids: list[str]) 
 def test_undo_for_programs(reader: Run, ids: list[str]) -> None:
     reader("mark", *ids[:2], "--read")
     (undone,) = reader("undo", "--json").objects
-    assert undone == {"outcome": "undone", "what": "2 articles: unread", "ids": ids[:2]}
+    assert undone == {"outcome": "undone", "what": "marked 2 articles as read", "ids": ids[:2]}
     done = reader("redo", "--json", "2")
     assert json.loads(done.out)["outcome"] == "done again"
     assert (done.code, done.err) == (exits.DONE, "reader: nothing to redo beyond that\n")

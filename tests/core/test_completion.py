@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.completion import Choices, complete, spelled
+from reader.core.completion import Choices, complete, complete_name, names_in, spelled
 from reader.core.query import Shelf
 from reader.core.query_language import Parsed, parse
 
@@ -50,6 +50,11 @@ def taken(text: str, at: int = 0) -> str:
         ("ｉｓ：b", ["bookmarked"]),
         ("-is:a", ["archived"]),
         ("in:", ["text", "title"]),
+        ("状态：", ["全部", "未读", "书签", "归档", "划线", "批注", "回收站"]),
+        ("-状态：", ["未读", "书签", "归档", "划线", "批注", "回收站"]),
+        ("范围:标", ["标题"]),
+        ("标签：a", ["ai", "art of war"]),
+        ("之后：", ["今天", "昨天", "7天", "1个月", "1年", "2026"]),
         ("tag:a", ["ai", "art of war"]),
         ('source:"the', ["The Daily Lantern"]),
         ("after:", ["today", "yesterday", "7d", "1m", "1y", "2026"]),
@@ -132,3 +137,48 @@ def test_a_name_as_it_is_spelled_means_that_name_or_a_part_of_it(name: str) -> N
 )
 def test_what_is_taken_means_what_it_says(typed: str, at: int, meant: Parsed) -> None:
     assert parse(taken(typed, at), TODAY) == meant
+
+
+TAGS = Names(("ai", "art of war", "芯片", "Ｌａｗ"))
+
+
+def names(text: str, cursor: int | None = None, *, listed: bool = True) -> list[str]:
+    at = len(text) if cursor is None else cursor
+    return [candidate.text for candidate in complete_name(text, at, TAGS, listed=listed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("a", ["ai, ", "art of war, "]),
+        ("ai,a", ["ai,art of war, "]),
+        ("ai， a", ["ai， art of war, "]),
+        ("x，芯", ["x，芯片, "]),
+        ("ai", []),
+        ("zzz", []),
+        ("ai, 芯片, art of war, ", ["ai, 芯片, art of war, Ｌａｗ, "]),
+    ],
+)
+def test_the_last_name_of_a_list_is_completed(typed: str, texts: list[str]) -> None:
+    assert names(typed) == texts
+
+
+def test_a_name_within_a_list_is_completed_where_it_stands() -> None:
+    assert names("ar, ai", 2) == ["art of war, ai"]
+    assert names("art, ai", 2) == [], "the cursor stands within a word"
+
+
+def test_what_is_no_list_is_one_name_with_its_commas() -> None:
+    assert names("ar", listed=False) == ["art of war"]
+    assert names("ai,a", listed=False) == []
+
+
+@given(st.text("a, ，i芯片 law", max_size=12), st.integers(0, 12))
+@settings(max_examples=200, deadline=None)
+def test_taking_a_name_changes_none_of_the_others(text: str, cursor: int) -> None:
+    cursor = min(cursor, len(text))
+    others = [name.strip() for name in names_in(text)]
+    for candidate in complete_name(text, cursor, TAGS, listed=True):
+        now = [name.strip() for name in names_in(candidate.text)]
+        assert candidate.name in now
+        assert len([name for name in others if name and name not in now]) <= 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.changes import SearchChange, told
+from reader.core.changes import SearchChange
 from reader.core.errors import Refused
 from reader.core.query import Query
 from reader.library import Library
@@ -105,20 +105,20 @@ class TestTrouble:
             patch.setattr(library._store, "set_states", full)
             with pytest.raises(Refused):
                 tag(library, "b")
-        assert told(library.history.undo()) == "no tags"
+        assert library.history.undo().what == "tagged: a"
         library.close()
         with opened() as again:
-            assert again.history.undo() == ()
-            assert told(again.history.redo()) == "tagged: a"
+            assert not again.history.undo()
+            assert again.history.redo().what == "tagged: a"
 
     def test_without_a_history_changes_are_made_all_the_same_and_undone_until_the_end(self, library: Library) -> None:
         (FOLDER / "history.json").mkdir()
         assert tag(library, "a")
         assert bookmark(library)
         assert any("can be undone until you quit" in notice for notice in library.notices)
-        assert told(library.history.undo()) == "bookmark removed"
-        assert told(library.history.undo()) == "no tags"
-        assert told(library.history.redo()) == "tagged: a"
+        assert library.history.undo().what == "bookmarked"
+        assert library.history.undo().what == "tagged: a"
+        assert library.history.redo().what == "tagged: a"
         library.close()
         with opened() as again:
             assert tags(again) == ("a",)

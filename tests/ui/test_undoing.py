@@ -16,10 +16,10 @@ async def test_what_was_done_before_the_app_was_closed_is_undone_and_done_again(
         screen = screen_of(pilot)
         assert len(titles(screen)) == 3
         await press(pilot, "u")
-        assert said(screen) == "Undone: out of the archive"
+        assert said(screen) == "Undone: archived"
         assert len(titles(screen)) == 4
         await press(pilot, "u")
-        assert said(screen) == "Undone: bookmark removed"
+        assert said(screen) == "Undone: bookmarked"
     async with running(app_over([])) as pilot:
         screen = screen_of(pilot)
         await press(pilot, "U")
@@ -51,7 +51,7 @@ async def test_what_another_program_does_while_the_app_is_open_is_not_undone_by_
             list(other.add([Path("late.txt")]))
         await press(pilot, "u")
         await settle(pilot)
-        assert said(screen) == "Undone: bookmark removed"
+        assert said(screen) == "Undone: bookmarked"
         assert "迟到的一篇" in titles(screen)
         await press(pilot, "u")
         assert said(screen) == "Undone: 4 articles added"
