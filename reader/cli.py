@@ -11,6 +11,7 @@ from reader import config
 from reader.arguments import parser_for
 from reader.core.errors import ReaderError, UsageError
 from reader.exits import DONE, INTERRUPTED, REFUSED, code_of
+from reader.wording import language_of, retold, speak
 
 
 def run(arguments: list[str]) -> int:
@@ -25,7 +26,7 @@ def run(arguments: list[str]) -> int:
         return DONE
     except OSError as error:
         _drop(sys.stdout)
-        _complain(error.strerror or str(error))
+        _complain(retold(error.strerror or str(error)))
         return REFUSED
 
 
@@ -42,12 +43,24 @@ def _flushed(arguments: list[str]) -> int:
 
 def _perform(arguments: list[str]) -> int:
     options = parser_for(arguments, _open).parse_args(arguments)
+    options.checked = _settle_language(english=getattr(options, "json", False))
     options.places = config.Places.of(os.environ, options.library)
     options.library = options.places.library
     if getattr(options, "json", False) and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, 8.1, whatever the locale says
     code: int = options.perform(options)
     return code
+
+
+def _settle_language(*, english: bool) -> config.Checked:
+    """Read the settings, and speak the language they name, else the locale's: what is wrong in them is told in that.
+
+    english: speak English whatever they say, as what programs read is never translated.
+    """
+    speak("en" if english else language_of(os.environ))
+    checked = config.read_settings(config.Places.of(os.environ).settings)
+    speak("en" if english else language_of(os.environ, checked.settings.language))
+    return checked
 
 
 def _complain(text: str) -> None:
@@ -75,16 +88,22 @@ def _drop(*streams: TextIO) -> None:
 def _open(options: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the app needs a terminal", "`reader list`, `search` and `show` work without one")
-    settings = config.load_settings(options.places.settings)
     for stream in (sys.__stdout__, sys.__stderr__):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # textual writes there; an ASCII locale would show escapes
     _without_ssl()
     gc.disable()  # looking what is imported over for garbage takes a tenth of the start; the app enables it (lasting)
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # empty, it says nothing (https://no-color.org), but textual heeds it
     from reader.ui.app import ReaderApp
 
+    settings = options.checked.settings
+    if settings != config.Settings() or options.checked.problems:
+        from reader.settings import checked
+
+        settings = checked(options)
     app = ReaderApp(options.library, settings, sample=options.sample)
-    app.run()
+    app.run(mouse=settings.mouse)
     return app.return_code or DONE
 
 

@@ -1,7 +1,8 @@
 """Settings and places. Every path is worked out here once and passed on; nothing else looks at the environment."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import platformdirs
 from msgspec import Struct, field, json
 from msgspec.structs import replace
 
+from reader.core.article import Problem
 from reader.core.errors import SettingsError
+from reader.core.text import one_line
+from reader.wording import LANGUAGES, tr
 
 APP = "archive-reader"
 """Name of the folders that platformdirs gives us."""
@@ -36,50 +40,136 @@ class Places(Struct, frozen=True, kw_only=True):
 class Settings(Struct, frozen=True, kw_only=True):
     """What the settings file may say.
 
-    theme: name of a theme. measure: longest line of text, in cells. keys: command id -> keys, separated by commas.
+    theme: name of a theme. measure: longest line of text, in cells. spacing: how far paragraphs stand apart, one of
+    SPACINGS. language: of the program's own words, one of LANGUAGES or "auto" for the locale's. motion: whether
+    anything moves by itself. mouse: whether the app takes it; otherwise the terminal selects with it as ever.
+    keys: command id -> keys, separated by commas.
     """
 
     theme: str = "reader-dark"
     measure: int = 72
+    spacing: str = "normal"
+    language: str = "auto"
+    motion: bool = True
+    mouse: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-_KINDS = {"theme": (str, "a text"), "measure": (int, "a whole number"), "keys": (dict, "a table")}
+class Checked(Struct, frozen=True, kw_only=True):
+    """A settings file that was read: what of it is right, and all that is not.
+
+    lines: 1-based line of each setting by its name, `keys.down` for the one of a key.
+    """
+
+    settings: Settings = Settings()
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+SPACINGS = ("tight", "normal", "loose")
+
+_KINDS = {"theme": str, "measure": int, "spacing": str, "language": str, "motion": bool, "mouse": bool, "keys": dict}
+_CHOICES = {"spacing": SPACINGS, "language": ("auto", *LANGUAGES)}
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings file; without one, everything has its default. Raises SettingsError."""
+    """Read the settings file; without one, everything has its default. Raises SettingsError that names every fault."""
+    checked = read_settings(path)
+    refuse(checked.problems)
+    return checked.settings
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise SettingsError for the problems of a settings file, if there are any: all of them in one line."""
+    if not problems:
+        return
+    faults = (f"{each.what} ({tr('line {line}', line=each.line)})" if each.line else each.what for each in problems)
+    hint = problems[0].hint if len(problems) == 1 else tr("correct them, or leave them out")
+    raise SettingsError(f"{problems[0].name}: {'; '.join(faults)}", hint)
+
+
+def read_settings(path: Path) -> Checked:
+    """Read the settings file, and tell all that is wrong with it; what is wrong has its default."""
     if not path.exists():
-        return Settings()
+        return Checked()
     import tomllib  # a tenth of the start without the app, for a file that most people do not have
 
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
+        data = tomllib.loads(text)
     except FileNotFoundError:
-        return Settings()
+        return Checked()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}", "correct it, or move it away") from error
+        what = tr("cannot be read: {error}", error=error)
+        return Checked(problems=(Problem(name=str(path), what=what, hint=tr("correct it, or move it away")),))
+    lines = _lines_of(text)
+    faults = {at: (what, hint) for at, what, hint in (*_faults(data), *_key_faults(data.get("keys")))}
+    problems = tuple(
+        Problem(name=str(path), what=what, hint=hint, line=lines.get(".".join(at)))
+        for at, (what, hint) in faults.items()
+    )
+    right = {name: value for name, value in data.items() if (name,) not in faults}
+    if "keys" in right:
+        right["keys"] = {id: keys for id, keys in right["keys"].items() if ("keys", id) not in faults}
+    return Checked(settings=Settings(**right), problems=problems, lines=lines)
+
+
+_Fault = tuple[tuple[str, ...], str, str]
+"""Where in the file something is wrong (a name, or a table and a name), what is wrong, and what to do."""
+
+
+def _faults(data: Mapping[str, object]) -> Iterator[_Fault]:
+    in_words = {str: tr("a text"), int: tr("a whole number"), bool: tr("true or false"), dict: tr("a table")}
     for name, value in data.items():
-        if name not in _KINDS:
-            raise SettingsError(f"{path}: {name!r} is no setting", f"it may say {', '.join(_KINDS)}")
-        kind, in_words = _KINDS[name]
-        if type(value) is not kind:
-            raise SettingsError(f"{path}: {name} must be {in_words}", "correct it, or leave it out")
-    if data.get("measure", 1) < 1:
-        raise SettingsError(f"{path}: measure must be 1 or more", "it counts cells; 72 reads well")
-    for command, keys in data.get("keys", {}).items():
-        if not isinstance(keys, str):
-            raise SettingsError(f"{path}: keys.{command} must be a text", 'write the keys as "b,f4"')
-    return Settings(**data)
+        kind = _KINDS.get(name)
+        shown = one_line(name)
+        if kind is None:
+            what = tr("{name} is no setting", name=shown)
+            yield (name,), what, tr("there are {names}", names=", ".join(_KINDS))
+        elif type(value) is not kind:
+            what = tr("{name} must be {kind}", name=shown, kind=in_words[kind])
+            yield (name,), what, tr("correct it, or leave it out")
+        elif name in _CHOICES and value not in _CHOICES[name]:
+            what = tr("{name} is not {value}", name=name, value=one_line(str(value)))
+            yield (name,), what, tr("it is one of {names}", names=", ".join(_CHOICES[name]))
+        elif name == "measure" and isinstance(value, int) and value < 1:
+            yield (name,), tr("measure must be 1 or more"), tr("it counts cells; 72 reads well")
+
+
+def _key_faults(keys: object) -> Iterator[_Fault]:
+    for command, given in keys.items() if isinstance(keys, dict) else ():
+        if not isinstance(given, str):
+            what = tr("keys.{command} must be a text", command=one_line(command))
+            yield ("keys", command), what, tr('write the keys as "b,f4"')
+
+
+def _lines_of(text: str) -> dict[str, int]:
+    """Return the line of each name of a TOML file that is written as people write it, one to a line."""
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = header[1].strip() + "."
+            lines.setdefault(table[:-1], number)
+        elif name := re.match(r"""\s*(["']?)([\w.-]+)\1\s*=""", line):
+            lines.setdefault(table + name[2], number)
+    return lines
 
 
 class Session(Struct, frozen=True, kw_only=True):
-    """How the app was left: the article last looked at, the order of the list, how clutter was shown."""
+    """How the app was left: the article last looked at, the order and groups of the list, how clutter was shown.
+
+    browser: whether the browser pane was open. measure, spacing, theme: None while they are as the settings have them.
+    """
 
     article: str | None = None
     sort: str = "newest"
+    grouping: str = "none"
+    browser: bool = False
     clutter: str = "folded"
     measure: int | None = None
+    spacing: str | None = None
+    theme: str | None = None
 
 
 def load_session(folder: Path) -> Session:
@@ -91,7 +181,16 @@ def load_session(folder: Path) -> Session:
         return Session()
     if not isinstance(data, dict):
         return Session()
-    wanted = {"article": str, "sort": str, "clutter": str, "measure": int}
+    wanted = {
+        "article": str,
+        "sort": str,
+        "grouping": str,
+        "browser": bool,
+        "clutter": str,
+        "measure": int,
+        "spacing": str,
+        "theme": str,
+    }
     return replace(Session(), **{key: data[key] for key, kind in wanted.items() if isinstance(data.get(key), kind)})
 
 

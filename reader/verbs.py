@@ -27,6 +27,7 @@ from reader.output import (
     blocks_shape,
     complain,
     finding_shape,
+    highlights_shape,
     match_shape,
     outcome_shape,
     print_json,
@@ -34,8 +35,10 @@ from reader.output import (
     row_line,
     row_shape,
     told,
+    with_hint,
 )
 from reader.recommending import items_of
+from reader.wording import retold, tr
 
 if TYPE_CHECKING:
     from reader.adding import Outcome
@@ -55,10 +58,10 @@ def add(options: Options) -> int:
         if counts["new"] and not options.dry_run:
             keep_today(library, complain)
             library.close(front=Sort.NEWEST)
-    verb = "would be added" if options.dry_run else "in all"
+    shape = "{summary} would be added" if options.dry_run else "{summary} in all"
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    sys.stderr.write(f"{summary(counts)} {verb}\n")
+    sys.stderr.write(f"{tr(shape, summary=summary(counts))}\n")
     return PROBLEMS if counts["problem"] else DONE
 
 
@@ -67,8 +70,11 @@ def list_articles(options: Options) -> int:
     query = Query(text=_typed(options.query), shelf=Shelf(options.shelf), sort=Sort(options.sort))
     if query.text:
         _complain_of(query.text)
+    line_of = row_line
+    if options.plain:
+        from reader.formats.spoken import spoken_row as line_of
     for row in islice(_listed(options.library, query), options.limit):
-        print_json(row_shape(row)) if options.json else print_text(row_line(row))
+        print_json(row_shape(row)) if options.json else print_text(line_of(row))
     return DONE
 
 
@@ -82,7 +88,7 @@ def _listed(folder: Path, query: Query) -> Iterator[Row]:
     shown = {row.id for row in first}
     with Library.open(folder, create=False) as library:
         for notice in library.notices:
-            complain(notice)
+            complain(retold(notice))
         if query.text:
             library.prepare_search()
         yield from (row for row in library.view(query).rows if row.id not in shown)
@@ -99,7 +105,16 @@ def show(options: Options) -> int:
             return DONE
         body = library.body(row.id)
     if options.json:
-        print_json(row_shape(row) | {"blocks": blocks_shape(body, items_of(row.article, body))})
+        blocks = blocks_shape(body, items_of(row.article, body))
+        print_json(row_shape(row) | {"highlighted": highlights_shape(row.state.highlights), "blocks": blocks})
+    elif options.plain:
+        from reader.anchoring import placed
+        from reader.formats.elements import Document
+        from reader.formats.spoken import spoken
+
+        highlights = placed(row.state.highlights, body)
+        document = Document(article=row.article, body=body, tags=row.state.tags, highlights=highlights)
+        print_text(spoken(document, clutter=options.clutter).removesuffix("\n"))
     else:
         print_text(plain_text(row.article, body, clutter=options.clutter))
     return DONE
@@ -123,7 +138,8 @@ def search(options: Options) -> int:
             for match, title in hits:
                 print_text(f"{match.id}  {title}")
                 if match.excerpt is not None:
-                    print_text(f"{'':18}{match.excerpt.place.value}: {match.excerpt.text}")
+                    place = tr(match.excerpt.place.value)
+                    print_text(f"{'':18}{tr('{place}: {text}', place=place, text=match.excerpt.text)}")
         sys.stdout.flush()
     return DONE
 
@@ -162,10 +178,10 @@ def doctor(options: Options) -> int:
         if options.json:
             print_json(finding_shape(finding))
         else:
-            hint = f"; {finding.hint}" if finding.hint else ""
-            print_text(f"{finding.severity}: {finding.what} ({finding.where}){hint}")
+            shape = "problem: {what} ({where})" if finding.severity == "problem" else "note: {what} ({where})"
+            print_text(with_hint(tr(shape, what=retold(finding.what), where=finding.where), finding.hint))
     if not findings and not options.json:
-        print_text(f"{options.library}: sound")
+        print_text(tr("{folder}: sound", folder=options.library))
     return PROBLEMS if any(finding.severity == "problem" for finding in findings) and not options.repair else DONE
 
 
@@ -184,6 +200,8 @@ def _print_original(original: bytes) -> None:
 
 
 def _report(outcome: "Outcome", as_json: bool, count: int) -> None:
+    from reader.layout.cells import pad
+
     if as_json:
         print_json(outcome_shape(outcome))
         return
@@ -192,9 +210,9 @@ def _report(outcome: "Outcome", as_json: bool, count: int) -> None:
     if outcome.problem is not None:
         complain(told(outcome.problem))
     else:
-        print_text(f"{outcome.status:9} {outcome.id}  {outcome.title}")
+        print_text(f"{pad(tr(outcome.status), 9)} {outcome.id}  {outcome.title}")
     if sys.stderr.isatty():
-        sys.stderr.write(f"{count:,} files…")
+        sys.stderr.write(tr("{count:,} files…", count=count))
         sys.stderr.flush()
 
 

@@ -1,11 +1,24 @@
 """Settings are checked, and how the app was left is comfort: nothing wrong with it ever stands in the way."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reader.config import Places, Session, Settings, load_session, load_settings, save_session
+from reader.config import (
+    SPACINGS,
+    Places,
+    Session,
+    Settings,
+    load_session,
+    load_settings,
+    read_settings,
+    save_session,
+)
 from reader.core.errors import SettingsError
+from reader.layout.lines import Spacing
 
 FILE = Path("settings.toml")
 
@@ -40,6 +53,10 @@ def test_a_file_says_what_it_says_and_no_more() -> None:
         b"measure = '60'",
         b"measure = true",
         b"measure = 0",
+        b"spacing = 'huge'",
+        b"language = 'fr'",
+        b"motion = 1",
+        b"mouse = 'no'",
         b"keys = 'b'",
         b"[keys]\nbookmark = ['b']",
     ],
@@ -52,6 +69,51 @@ def test_what_is_wrong_is_named_with_what_to_do(text: bytes) -> None:
     assert caught.value.hint
 
 
+def test_everything_wrong_is_told_at_once_with_its_line_and_the_rest_holds() -> None:
+    FILE.write_text('theme = 3\nmeasure = 0\n\nmouse = false\n[keys]\nup = 1\nundo = "z"\n', "utf-8")
+    checked = read_settings(FILE)
+    assert [(problem.line, problem.what) for problem in checked.problems] == [
+        (1, "theme must be a text"),
+        (2, "measure must be 1 or more"),
+        (6, "keys.up must be a text"),
+    ]
+    assert checked.settings == Settings(mouse=False, keys={"undo": "z"})
+    with pytest.raises(SettingsError) as caught:
+        load_settings(FILE)
+    assert caught.value.what.count("(line ") == 3
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["keys.undo = 'z'", '[keys]\n"undo" = "z"', "[ keys ]\n  undo='z' # mine", "[keys]\r\nundo = 'z'"]
+)
+def test_the_line_of_a_key_is_known_however_it_is_written(text: str) -> None:
+    FILE.write_bytes(text.encode())
+    checked = read_settings(FILE)
+    assert checked.settings.keys == {"undo": "z"}
+    assert checked.lines["keys.undo"] == text.count("\n") + 1
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    FILE.write_bytes(b"\xef\xbb\xbfmeasure = 60\n")
+    assert load_settings(FILE).measure == 60
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="theme=measur\"'[].keys\n 01,{}#\u3000", max_size=60))
+def test_no_file_is_read_otherwise_than_checked(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "settings.toml")
+        path.write_text(text, "utf-8")
+        checked = read_settings(path)
+    assert isinstance(checked.settings, Settings)
+    assert all(problem.what and problem.hint for problem in checked.problems)
+
+
+def test_the_spacings_are_those_of_the_page() -> None:
+    assert tuple(map(str, Spacing)) == SPACINGS
+
+
 def test_a_folder_in_place_of_the_file() -> None:
     FILE.mkdir()
     with pytest.raises(SettingsError):
@@ -59,7 +121,7 @@ def test_a_folder_in_place_of_the_file() -> None:
 
 
 def test_the_session_is_kept() -> None:
-    left = Session(article="0" * 16, sort="title", clutter="shown", measure=64)
+    left = Session(article="0" * 16, sort="title", clutter="shown", measure=64, theme="reader-light")
     save_session(Path(), left)
     assert load_session(Path()) == left
     assert [path.name for path in Path().iterdir()] == ["session.json"]

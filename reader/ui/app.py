@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingsMap
+from textual.widgets import Input
 
 from reader import config
 from reader.clock import now
 from reader.core.errors import ReaderError
 from reader.core.text import visible
 from reader.ui import opening
-from reader.ui.commands import BY_ID, overridden
-from reader.ui.keys import key_name
+from reader.ui.commands import BY_ID, Command
+from reader.ui.keys import character_of, half_width, key_name, long_name
+from reader.ui.remapping import overridden
 from reader.ui.screen import SHORT, MainScreen
-from reader.ui.themes import DARK, LIGHT
+from reader.ui.themes import DARK, LIGHT, THEMES, Colourless
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -42,6 +46,13 @@ def command_provider() -> type["Provider"]:
     from reader.ui.palette import CommandProvider
 
     return CommandProvider
+
+
+def app_bindings(commands: Sequence[Command]) -> BindingsMap:
+    """Return the keys that work over everything: those that quit, and Ctrl-C."""
+    keys = next(command.keys for command in commands if command.id == "quit")
+    quitting = [Binding(long_name(key), "quit", show=False, priority=True) for key in keys if character_of(key) is None]
+    return BindingsMap([*quitting, Binding("ctrl+c", "help_quit", show=False, system=True)])
 
 
 class ReaderApp(App[None]):
@@ -69,6 +80,7 @@ class ReaderApp(App[None]):
         super().__init__()
         self.settings = settings or config.Settings()
         self.commands = overridden(self.settings.keys)
+        self._bindings = app_bindings(self.commands)
         self.folder = folder
         self.clock = clock
         self.main = MainScreen(self.commands, clock)
@@ -76,9 +88,14 @@ class ReaderApp(App[None]):
         self._starts_with_sample = sample
         self._shows_front = False
         self._sample: tempfile.TemporaryDirectory[str] | None = None
-        for theme in (DARK, LIGHT):
+        for theme in THEMES:
             self.register_theme(theme)
-        self._begin_with(self.settings.theme if self.settings.theme in self.available_themes else DARK.name)
+        chosen = self.settings.theme if sample else config.load_session(folder).theme or self.settings.theme
+        self._begin_with(chosen if chosen in self.available_themes else DARK.name)
+        if self.no_color:
+            self._filters = [Colourless()]  # textual's own makes colours grey
+        if not self.settings.motion:
+            self.animation_level = "none"
 
     def _begin_with(self, theme: str) -> None:
         """Set the theme as textual's watcher does, but for the styles, which are then read once and not twice."""
@@ -107,7 +124,7 @@ class ReaderApp(App[None]):
         if self._starts_with_sample:
             self.open_sample()
         else:
-            opening.restore(self.main, self.folder, self.settings.measure)
+            opening.restore(self.main, self.folder, self.settings)
             self._shows_front = opening.show_front(self.main, self.folder)
             if not self._shows_front:
                 self._open_own()
@@ -121,8 +138,13 @@ class ReaderApp(App[None]):
             event.text = visible(event.text)
         if isinstance(event, events.Key) and not self.main.stands:
             self._early_keys.append(event)
-        elif not (isinstance(event, events.Key) and (take := self.main.taker) is not None and take(event)):
+        elif not (isinstance(event, events.Key) and (take := self.main.taker) is not None and take(_half(event))):
             await super().on_event(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Have the cursor of an input stand still where nothing is to move."""
+        if self.animation_level == "none" and isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     def on_panes_stand(self) -> None:
         """Select what was open last, if it is there, and take the keys that were pressed before there were panes."""
@@ -151,7 +173,7 @@ class ReaderApp(App[None]):
             BY_ID["copy_text"].perform(self.main)
         else:
             keys = next(command.keys for command in self.commands if command.id == "quit")
-            self.main.status.say(f"{key_name(keys[0]) if keys else ':'} quits")
+            self.main.status.say(tr("{key} quits", key=key_name(keys[0]) if keys else ":"))
 
     async def action_quit(self) -> None:
         """Quit; textual binds Ctrl-Q to this in every app, over the table of commands."""
@@ -175,7 +197,7 @@ class ReaderApp(App[None]):
             await asyncio.to_thread(self._keep_held)
         if screen.library is not None:
             if screen.library.catalog.rows:
-                config.save_session(self.folder, opening.session_of(screen))
+                config.save_session(self.folder, opening.session_of(screen, self.settings))
             await asyncio.to_thread(screen.library.close, front=screen.query_now.sort)
         if self._sample is not None:
             self._sample.cleanup()
@@ -192,9 +214,15 @@ class ReaderApp(App[None]):
         """Do what was asked for before the library was open, now that the app is left before it is."""
         with suppress(ReaderError), self._own_library() as library:  # nobody was told that it is done
             for asked in self.main.held:
-                library.apply(asked.change, undoable=not asked.quiet)
+                library.apply(asked.change_in(library.catalog), undoable=not asked.quiet)
 
     def _sample_library(self) -> "Library":
         from reader import demo
 
         return demo.library(self.folder, self.clock)
+
+
+def _half(event: events.Key) -> events.Key:
+    """Return a key as it is without a Chinese input method, for who takes letters."""
+    character = half_width(event.character or "")
+    return events.Key(long_name(character), character) if character != (event.character or "") else event

@@ -184,10 +184,10 @@ class TestTerminals:
         ("settings", "said"),
         [
             ("theme =", "cannot be read"),
-            ("measures = 3", "'measures' is no setting"),
+            ("measures = 3", "measures is no setting"),
             ("measure = 'wide'", "measure must be a whole number"),
             ("[keys]\nbookmark = 3", "keys.bookmark must be a text"),
-            ("[keys]\nno-command = 'x'", "names no command"),
+            ("[keys]\nno-command = 'x'", "keys.no-command is no command"),
         ],
     )
     def test_settings_that_are_wrong_are_told_in_a_line(self, settings: str, said: str) -> None:

@@ -34,6 +34,7 @@ def test_list_for_programs(reader: Run) -> None:
     assert list(portal) == [
         *("id", "title", "source", "authors", "published", "views", "language", "url", "captured", "added"),
         *("length", "media_type", "seen_in", "tags", "read", "bookmarked", "archived", "trashed", "progress"),
+        "highlights",
     ]
     assert (portal["published"], portal["views"], portal["language"]) == ("2026-03-17T08:30:09", 264, "zh-Hans")
     assert (portal["read"], portal["tags"], portal["progress"]) == (None, [], 0.0)
@@ -109,7 +110,7 @@ def test_show(reader: Run) -> None:
     assert "[related]" in whole
     assert len(whole) > len(plain)
     (shape,) = reader("show", "--json", portal["id"]).objects
-    assert {**portal, "blocks": shape["blocks"]} == shape
+    assert {**portal, "highlighted": [], "blocks": shape["blocks"]} == shape
     assert reader("show", "--original", portal["id"]).out == PORTAL.read_text("utf-8")
 
 
