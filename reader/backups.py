@@ -11,6 +11,7 @@ from reader.core.errors import LibraryError
 from reader.core.state import ReadingState
 from reader.library import Library
 from reader.store.backups import Backups, Contents, Kept
+from reader.wording import tr
 
 _UNREAD = ReadingState()
 
@@ -42,7 +43,7 @@ def keep_today(library: Library, complain: Callable[[str], object]) -> None:
     try:
         keep(library, now().date())
     except LibraryError as error:
-        complain(f"no backup was made: {error}")
+        complain(tr("no backup was made: {reason}", reason=error))
 
 
 def contents(library: Library) -> Contents:

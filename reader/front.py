@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reader.core.query import Query, Sort, View
 from reader.store import front
+from reader.wording import tr
 
 OPENING = "opening the library"
 
@@ -22,5 +23,5 @@ def first_view(folder: Path, sort: Sort) -> View | None:
     kept = front.read(front.path_of(folder, sort), folder / front.ARTICLES, sort)
     if kept is None or not kept.rows:
         return None
-    progress = "" if len(kept.rows) == kept.total else OPENING
+    progress = "" if len(kept.rows) == kept.total else tr(OPENING)
     return View(query=Query(sort=sort), rows=kept.rows, total=kept.total or 0, progress=progress)

@@ -10,11 +10,11 @@ from reader.core.errors import LibraryError, NotFound, UsageError
 from reader.core.query import Query, Shelf
 from reader.core.text import one_line
 from reader.exits import DONE, PROBLEMS
-from reader.layout.facts import counted
 from reader.library import Library
 from reader.output import complain, print_json, print_text, row_line, row_shape
 from reader.store.backups import Backups, about, read
-from reader.trash import empty, in_trash
+from reader.trash import AGREED, empty, in_trash
+from reader.wording import tr, trn
 
 Options = argparse.Namespace
 
@@ -47,24 +47,25 @@ def backups(options: Options) -> int:
     if options.json:
         print_json({**restored._asdict(), "dry_run": options.dry_run})
     else:
-        _tell(restored, "would be restored" if options.dry_run else "restored")
+        _tell(restored, "would be restored: {what}" if options.dry_run else "restored: {what}")
     return DONE
 
 
 def _empty(library: Library, options: Options) -> int:
     ids = in_trash(library)
     if options.dry_run:
-        _say(len(ids), 0, f"{counted(len(ids), 'article')} would be removed for good", as_json=options.json)
+        _say(len(ids), 0, _would_be_removed(len(ids)), as_json=options.json)
         return DONE
     if ids and not options.yes and not _agreed(len(ids)):
-        _say(len(ids), 0, "nothing was removed", as_json=options.json)
+        _say(len(ids), 0, tr("nothing was removed"), as_json=options.json)
         return DONE
     removed = 0
     for done in empty(library, ids):
         removed = done.removed
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{done.left:,} to go" if done.left else "\r\x1b[K")
-    _say(len(ids), removed, f"{counted(removed, 'article')} removed for good", as_json=options.json)
+            sys.stderr.write("\r\x1b[K" + (tr("{count:,} to go", count=done.left) if done.left else ""))
+    told = trn("{count} article removed for good", "{count} articles removed for good", removed)
+    _say(len(ids), removed, told, as_json=options.json)
     keep_today(library, complain)
     return DONE
 
@@ -72,11 +73,16 @@ def _empty(library: Library, options: Options) -> int:
 def _agreed(count: int) -> bool:
     """Ask whether so many articles are to be removed. UsageError where nobody can answer."""
     if not sys.stdin.isatty():
-        what = f"{counted(count, 'article')} would be removed for good, which nothing takes back"
+        what = tr("{what}, which nothing takes back", what=_would_be_removed(count))
         raise UsageError(what, "give --yes to do so without being asked")
-    sys.stderr.write(f"Remove {counted(count, 'article')} for good? Type yes: ")
+    question = trn("Remove {count} article for good? Type yes: ", "Remove {count} articles for good? Type yes: ", count)
+    sys.stderr.write(question)
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() == "yes"
+    return sys.stdin.readline().strip().casefold() in AGREED
+
+
+def _would_be_removed(count: int) -> str:
+    return trn("{count} article would be removed for good", "{count} articles would be removed for good", count)
 
 
 def _say(there: int, removed: int, told: str, *, as_json: bool) -> None:
@@ -97,7 +103,9 @@ def _list_backups(options: Options) -> int:
             shape = {"date": day.isoformat(), "states": held.states, "rules": held.rules, "searches": held.searches}
             print_json(shape | {"bytes": size, "path": str(path)})
         else:
-            print_text(f"{day.isoformat()}  {_counts(held.states, held.rules, held.searches)}  ({size / 1000:,.0f} kB)")
+            states = trn("{count} state", "{count} states", held.states)
+            told = _counts(states if held.states else "", held.rules, held.searches) or states
+            print_text(f"{day.isoformat()}  {told}  ({size / 1000:,.0f} kB)")
     return code
 
 
@@ -114,17 +122,20 @@ def _named(library: Path, name: str) -> Path:
 
 
 def _tell(restored: Restored, told: str) -> None:
-    print_text(f"{told}: {_counts(restored.articles, restored.rules, restored.searches, 'article')}")
+    articles = trn("{count} article", "{count} articles", restored.articles)
+    what = _counts(articles if restored.articles else "", restored.rules, restored.searches)
+    print_text(tr(told, what=what or articles))
     if gone := restored.gone:
-        print_text(f"no longer in the library: {counted(len(gone), 'article')}")
+        print_text(tr("no longer in the library: {what}", what=trn("{count} article", "{count} articles", len(gone))))
         for title in gone[:_NAMED]:
             print_text(f"  {one_line(title)}")
         if len(gone) > _NAMED:
-            print_text(f"  and {len(gone) - _NAMED:,} more (--json names all)")
+            print_text(tr("  and {count:,} more (--json names all)", count=len(gone) - _NAMED))
 
 
-def _counts(states: int, rules: int, searches: int, states_of: str = "state") -> str:
-    told = [counted(count, noun) for count, noun in ((states, states_of), (rules, "rule")) if count]
-    if searches:
-        told.append("1 saved search" if searches == 1 else f"{searches:,} saved searches")
-    return ", ".join(told) or counted(0, states_of)
+def _counts(states: str, rules: int, searches: int) -> str:
+    """Return what a backup holds or brought back; states: in words, empty for none."""
+    told = [states] if states else []
+    told += [trn("{count} rule", "{count} rules", rules)] if rules else []
+    told += [trn("{count} saved search", "{count} saved searches", searches)] if searches else []
+    return tr(", ").join(told)

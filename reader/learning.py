@@ -18,6 +18,7 @@ from reader.core.errors import LibraryError, NewerSchema, NotFound, Unreadable
 from reader.core.rules import Learned, Rule, Ruling, keys_of, rule_for, ruled
 from reader.core.sources import LEAST, WINDOW, Source, Template, digest
 from reader.store import Store
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from reader.core.learner import Learner, Lesson
@@ -68,7 +69,7 @@ class Sources:
         seen = [(len(text), count) for text, count in zip(texts, counts, strict=True) if count >= LEAST]
         if 2 * sum(length for length, _ in seen) < sum(map(len, texts)):
             return ""
-        return f"seen on {max(seen)[1]} other pages of {learned.source.name}"
+        return tr("seen on {count} other pages of {source}", count=max(seen)[1], source=learned.source.name)
 
     def flip(self, row: Row, body: Body, start: int, stop: int, label: Label) -> Change | RuleChange:
         """Return the change that gives blocks start..stop of an article another label.

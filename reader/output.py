@@ -10,7 +10,9 @@ from msgspec import json
 from reader.core.article import Article, Body, Byline, Item, Problem, Section
 from reader.core.catalog import Row
 from reader.core.query import Match
+from reader.core.state import Highlight
 from reader.core.text import one_line, visible
+from reader.wording import retold, tr
 
 if TYPE_CHECKING:
     from reader.adding import Outcome
@@ -37,7 +39,12 @@ def complain(text: str) -> None:
 def told(problem: Problem) -> str:
     """Return a problem as one line: what, where, what to do."""
     where = f"{problem.name}:{problem.line}" if problem.line else problem.name
-    return f"{where}: {problem.what}" + (f"; {problem.hint}" if problem.hint else "")
+    return with_hint(f"{where}: {retold(problem.what)}", problem.hint)
+
+
+def with_hint(told: str, hint: str) -> str:
+    """Return what was found and, behind it, what to do about it, if anything."""
+    return tr("{what}; {hint}", what=told, hint=retold(hint)) if hint else told
 
 
 def row_shape(row: Row) -> Shape:
@@ -59,12 +66,18 @@ def row_shape(row: Row) -> Shape:
         "archived": _time(state.archived),
         "trashed": _time(state.trashed),
         "progress": round(state.progress, 3),
+        "highlights": len(state.highlights),
     }
 
 
 def article_shape(article: Article) -> Shape:
     """Return what an article's page says of itself as a JSON object; `published` is as exact as the page is."""
     return _said(article) | {"language": article.language}
+
+
+def highlights_shape(highlights: Sequence[Highlight]) -> list[Shape]:
+    """Return highlights in the order of the text: quote, note, colour, when made."""
+    return [{"quote": one.quote, "note": one.note, "colour": one.colour, "made": _time(one.made)} for one in highlights]
 
 
 def blocks_shape(body: Body, items: Mapping[int, Sequence[Item]]) -> list[Shape]:

@@ -15,6 +15,7 @@ from reader.core.text import one_line
 from reader.exits import DONE, PROBLEMS
 from reader.library import Library
 from reader.output import Shape, complain, print_json, print_text
+from reader.wording import retold, tr, trn
 
 Options = argparse.Namespace
 
@@ -48,9 +49,9 @@ def _show(library: Library, learned: Learned, *, as_json: bool) -> None:
         return
     print_text(_line(learned))
     for rule in learned.rules:
-        print_text(f"  rule {_rule_line(rule)}")
+        print_text(tr("  rule {rule}", rule=_rule_line(rule)))
     for count, text in lines:
-        print_text(f"  {count:>4} pages  {_short(text)}")
+        print_text(tr("  {count:>4} pages  {text}", count=count, text=_short(text)))
 
 
 def _export(library: Library, file: Path) -> int:
@@ -63,7 +64,7 @@ def _export(library: Library, file: Path) -> int:
         file.write_bytes(data)
     except OSError as error:
         raise Refused(f"{file} could not be written ({error.strerror})", "name a file in a folder of yours") from error
-    print_text(f"{_counted(len(rules))} exported")
+    print_text(trn("{count} rule exported", "{count} rules exported", len(rules)))
     return DONE
 
 
@@ -84,12 +85,14 @@ def _import(library: Library, file: Path) -> int:
             rules.append(read_shape(_json(line)))
         except ValueError as error:
             problems += 1
-            complain(f"{file}:{number}: {error}; the rule was passed over")
+            where, reason = f"{file}:{number}", retold(str(error))
+            complain(tr("{where}: {reason}; the rule was passed over", where=where, reason=reason))
     known = {rule.id for learned in library.sources.all() for rule in learned.rules}
     fresh = {rule.id: rule for rule in rules if rule.id not in known}
     library.apply(RuleChange(added=tuple(fresh.values())))
     keep_today(library, complain)
-    print_text(f"{_counted(len(fresh))} taken in, {len(rules) - len(fresh)} known already")
+    one, many = "{count} rule taken in, {known} known already", "{count} rules taken in, {known} known already"
+    print_text(trn(one, many, len(fresh), known=len(rules) - len(fresh)))
     return PROBLEMS if problems else DONE
 
 
@@ -109,7 +112,7 @@ def _undo(library: Library, id: str) -> int:
     library.apply(RuleChange(removed=tuple(rules)))
     keep_today(library, complain)
     for rule in rules:
-        print_text(f"taken back: {_rule_line(rule)}")
+        print_text(tr("taken back: {rule}", rule=_rule_line(rule)))
     return DONE
 
 
@@ -136,21 +139,23 @@ def _shape(learned: Learned) -> Shape:
 
 
 def _line(learned: Learned) -> str:
-    lines, rules = len(learned.template.recurring()), len(learned.rules)
-    told = f"{learned.template.total:>5} pages  {lines:>4} template lines  {rules:>3} rules"
+    counts = {"pages": learned.template.total, "lines": len(learned.template.recurring()), "rules": len(learned.rules)}
+    told = tr("{pages:>5} pages  {lines:>4} template lines  {rules:>3} rules", **counts)
     return f"{told}  {one_line(learned.source.name)}"
 
 
 def _rule_line(rule: Rule) -> str:
-    verb = "hides" if rule.label.is_clutter else f"shows {rule.of}" if rule.of else "shows"
-    more = f" (and {len(rule.lines) - 1} lines more)" if len(rule.lines) > 1 else ""
-    return f"{rule.id}  {rule.made.date().isoformat()}  {verb}: {_short(rule.lines[0])}{more}"
+    line = _short(rule.lines[0])
+    if rule.label.is_clutter:
+        told = tr("hides: {line}", line=line)
+    elif rule.of:
+        told = tr("shows {label}: {line}", label=tr(rule.of.value), line=line)
+    else:
+        told = tr("shows: {line}", line=line)
+    more = tr(" (and {count} lines more)", count=len(rule.lines) - 1) if len(rule.lines) > 1 else ""
+    return f"{rule.id}  {rule.made.date().isoformat()}  {told}{more}"
 
 
 def _short(text: str) -> str:
     text = one_line(text)
     return text if len(text) <= 80 else text[:79] + "…"
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} rule" if count == 1 else f"{count:,} rules"

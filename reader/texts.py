@@ -19,6 +19,7 @@ from reader.core.errors import Refused
 from reader.core.query import Match
 from reader.core.rules import NO_RULING, Ruling, ruled
 from reader.core.state import corrected
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -201,7 +202,9 @@ def _found(
     from reader.search.text_segment import Damaged
 
     done = standing.total - len(standing.missing)
-    progress = f"reading texts · {done:,} of {standing.total:,}" if len(standing.missing) else ""
+    progress = (
+        tr("reading texts · {done:,} of {total:,}", done=done, total=standing.total) if len(standing.missing) else ""
+    )
     matches: list[Match] = []
     shown, began = 0.0, perf_counter()
 
@@ -218,7 +221,7 @@ def _found(
             now = perf_counter()
             if now > shown + _PAUSE and (len(matches) >= FIRST or now > began + _LONG):
                 shown = now
-                yield TextsFound(tuple(matches), progress or "searching texts")
+                yield TextsFound(tuple(matches), progress or tr("searching texts"))
     except Damaged as damaged:
         return damaged.path
     if not cancelled():

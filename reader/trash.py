@@ -7,6 +7,9 @@ from reader.core.query import Shelf
 from reader.core.shelves import on_shelf
 from reader.library import Library
 
+AGREED = ("yes", "是")
+"""What is typed to have the trash emptied, in lower case."""
+
 
 class Emptied(NamedTuple):
     """How far emptying has got. removed: articles that are gone. left: those of which a text is still to be removed."""

@@ -10,9 +10,11 @@ ReaderError              something to tell the user in one line, with what to do
     └── Refused          a write did not reach the disk (full, read-only, permission); nothing changed
 """
 
+from reader.wording import retold, tr
+
 
 class ReaderError(Exception):
-    """What went wrong, as one line for a person.
+    """What went wrong; as text it is one line for a person.
 
     what: the fault, naming the thing at fault.
     hint: what to do about it; empty when there is nothing to do.
@@ -24,7 +26,8 @@ class ReaderError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.hint}" if self.hint else self.what
+        what = retold(self.what)
+        return tr("{what}: {hint}", what=what, hint=retold(self.hint)) if self.hint else what
 
 
 class UsageError(ReaderError):

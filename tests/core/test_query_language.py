@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.core.query import Shelf
 from reader.core.query_language import Parsed, parse, read_day, without_field
+from reader.wording import speak, tr
 
 TODAY = date(2026, 3, 31)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -59,7 +60,6 @@ def test_an_unknown_field_is_searched_as_text() -> None:
         ("form:x", "source"),
         ("scource:x", "source"),
         ("-sorce:x", "source"),
-        ("来源：x", "source"),
         ("tgas:ai", "tag"),
         ("since:2026", "after"),
         ("befor:2026", "before"),
@@ -68,6 +68,41 @@ def test_an_unknown_field_is_searched_as_text() -> None:
 def test_a_near_miss_asks_whether_a_field_was_meant(text: str, field: str) -> None:
     (hint,) = parse(text, TODAY).hints
     assert hint.startswith(f"Did you mean {field}:?")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("来源：潮间 标签:ai -标签：法律", "source:潮间 tag:ai -tag:法律"),
+        ("之后：2026-01 之前：昨天 日期：3月", "after:2026-01 before:yesterday on:3月"),
+        ("来源：=新浪 范围：正文 -范围：标题", "source:=新浪 in:text -in:title"),
+        ("状态：未读", "is:unread"),
+        ("-状态：书签 -状态：划线", "-is:bookmarked -is:highlighted"),
+        ("状态：已归档 -状态：有批注", "is:archived -is:noted"),
+        ("状态：在回收站", "is:trashed"),
+        ("状态：全部", "is:all"),
+    ],
+)
+def test_fields_and_what_they_know_can_be_written_in_chinese(chinese: str, english: str) -> None:
+    assert parse(chinese, TODAY) == parse(english, TODAY)
+    assert not parse(chinese, TODAY).hints
+
+
+@pytest.mark.parametrize("shelf", Shelf)
+def test_a_shelf_can_be_asked_for_by_the_word_that_is_said_for_it(shelf: Shelf) -> None:
+    speak("zh")
+    assert parse(f"状态：{tr(shelf.value)}", TODAY).shelf is shelf
+
+
+def test_what_is_understood_is_said_in_chinese() -> None:
+    speak("zh")
+    query = '潮汐 "小岛" -海 来源：潮间科技 标签：ai 标签：能源 -标签：广告 之后：2026-01 -状态：已归档 范围：正文'
+    assert parse(query, TODAY).understood.split("，") == [
+        *("“潮汐”", "原样含“小岛”", "不含“海”", "来自 潮间科技", "标签 ai 和 能源", "无标签 广告"),
+        *("2026-01 起", "不含已归档", "在正文中"),
+    ]
+    (hint,) = parse("状态：读过", TODAY).hints
+    assert hint == "状态：可用 全部，未读，已加书签，已归档，有划线，有批注，在回收站。"
 
 
 @pytest.mark.parametrize(
@@ -166,3 +201,35 @@ def test_a_query_without_a_field_means_the_same_but_for_it(text: str) -> None:
     assert after.sources == ()
     assert (after.words, after.without_sources, after.shelf) == (before.words, before.without_sources, before.shelf)
     assert stripped[0] == stripped[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "after_last", "in_words"),
+    [
+        ("on:2026", date(2026, 1, 1), date(2027, 1, 1), "in 2026"),
+        ("on:2026年", date(2026, 1, 1), date(2027, 1, 1), "in 2026"),
+        ("on:2025-12", date(2025, 12, 1), date(2026, 1, 1), "in 2025-12"),
+        ("on：2月", date(2026, 2, 1), date(2026, 3, 1), "in 2026-02"),
+        ("on:2026-03-05", date(2026, 3, 5), date(2026, 3, 6), "on 2026-03-05"),
+        ("on:2024-03-01", date(2024, 3, 1), date(2024, 3, 2), "on 2024-03-01"),
+    ],
+)
+def test_on_names_a_year_a_month_or_a_day(text: str, first: date, after_last: date, in_words: str) -> None:
+    assert parse(text, TODAY) == Parsed(days=((first, after_last),))
+    assert parse(f"-{text}", TODAY) == Parsed(without_days=((first, after_last),))
+    assert parse(text, TODAY).understood == in_words
+    assert parse(f"-{text} {text}", TODAY).understood == f"{in_words}, not {in_words}"
+
+
+@pytest.mark.parametrize("text", ["on:", "on:soon", "on:9999", "on:9999-12-31"])
+def test_days_without_an_end_are_a_hint(text: str) -> None:
+    parsed = parse(text, TODAY)
+    assert not parsed.days
+    assert len(parsed.hints) == 1
+
+
+@pytest.mark.parametrize("text", ["source:=新浪", "source：＝新浪", 'source:"=新浪"'])
+def test_a_source_can_be_named_whole(text: str) -> None:
+    assert parse(text, TODAY).sources == ("=新浪",)
+    assert parse(f"{text} source:it", TODAY).understood == "from “新浪” itself or it"
+    assert parse("-source:=", TODAY).understood == "not from no known source"
