@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.wording import speak
+
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
@@ -24,6 +26,7 @@ def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("LANG", "C.UTF-8")
+    speak("en")
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
 

@@ -67,10 +67,15 @@ def test_readme_has_the_keys_of_the_command_table() -> None:
 def key_table() -> str:
     """Return the README's key table, made from the command table."""
     rows = (
-        f"| {' '.join(f'`{key_name(key)}`' for key in command.keys) or 'palette'} | {command.title} | `{command.id}` |"
+        f"| {' '.join(map(quoted, command.keys)) or 'palette'} | {command.title} | `{command.id}` |"
         for command in COMMANDS
     )
     return "\n".join(["| keys | what it does | name in the settings |", "|---|---|---|", *rows])
+
+
+def quoted(key: str) -> str:
+    """Return a key's name as code within a table, where a bar would part cells."""
+    return f"`{key_name(key)}`".replace("|", "\\|")
 
 
 def test_readme_says_why_for_every_dependency() -> None:

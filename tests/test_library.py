@@ -169,18 +169,18 @@ class TestChanging:
         library.history.undo()
         assert library.catalog.find(row.id).state.tags == ("a",)
         library.apply(changes.set_flag(Field.READ, [row], NOON))
-        assert library.history.redo() == ()
+        assert not library.history.redo()
         library.history.undo()
         library.history.undo()
         assert library.catalog.find(row.id).state.tags == ()
-        assert changes.told(library.history.undo()) == "3 articles added"
+        assert library.history.undo().what == "3 articles added"
 
     def test_places_opened_sections_and_quiet_changes_are_not_undone(self, library: Library) -> None:
         row = library.catalog.rows[0]
         library.apply(changes.move(row, Position(block=1), 0.5))
         library.apply(changes.reveal(row, 0))
         library.apply(changes.set_flag(Field.READ, [row], NOON), undoable=False)
-        assert changes.told(library.history.undo()) == "3 articles added"
+        assert library.history.undo().what == "3 articles added"
         assert library.catalog.find(row.id).state.progress == 0.5
 
     def test_undoing_leaves_alone_what_another_process_did_to_other_fields(self, library: Library) -> None:
@@ -194,7 +194,7 @@ class TestChanging:
 
     def test_a_change_of_an_unknown_article_is_none(self, library: Library) -> None:
         assert not library.apply(Change(field=Field.READ, values=(("0" * 16, NOON),)))
-        assert changes.told(library.history.undo()) == "3 articles added"
+        assert library.history.undo().what == "3 articles added"
 
     def test_a_body_shows_the_corrections(self, library: Library) -> None:
         row = library.catalog.rows[0]
@@ -247,6 +247,8 @@ class TestViewing:
             Shelf.UNREAD: [],
             Shelf.BOOKMARKED: ["雨 rain"],
             Shelf.ARCHIVED: ["雪 snow"],
+            Shelf.HIGHLIGHTED: [],
+            Shelf.NOTED: [],
             Shelf.TRASHED: ["风 wind"],
         }
         assert titles(library, "is:archived") == ["雪 snow"]

@@ -55,6 +55,11 @@ def folded(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+def folded_in_place(text: str) -> str:
+    """Return `text` folded as far as a character folds to one, so that offsets stay the same."""
+    return "".join(one if len(one := fold_character(character)) == 1 else character for character in text)
+
+
 def is_searched(character: str) -> bool:
     """Whether a folded character counts in a search: letters, numbers and symbols do, spaces and punctuation do not."""
     return unicodedata.category(character)[0] in "LNS" and character not in "`^"

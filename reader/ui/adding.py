@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.outcomes import Status, summary
 from reader.ui.messages import LibraryChanged, Said
+from reader.wording import retold, tr
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -32,15 +33,16 @@ def add(screen: "MainScreen", text: str) -> None:
         for outcome in library.add([path]):
             counts[outcome.status] += 1
             if outcome.problem is not None:
-                trouble = f"{outcome.problem.name}: {outcome.problem.what}"
+                trouble = f"{outcome.problem.name}: {retold(outcome.problem.what)}"
             if cancelled():
                 break
             if counts.total() % EVERY == 0:
-                screen.jobs.tell(Said(f"Adding… {counts.total():,} files · Esc stops"))
-        told = f"Added: {summary(counts, 'nothing found there')}" + (f" · {trouble}" if trouble else "")
+                screen.jobs.tell(Said(tr("Adding… {count:,} files · Esc stops", count=counts.total())))
+        told = tr("Added: {summary}", summary=summary(counts, "nothing found there"))
+        told += f" · {trouble}" if trouble else ""
         return Said(told, warning=bool(trouble)) if library.catalog is before else LibraryChanged(told)
 
-    screen.status.say(f"Adding {path}…")
+    screen.status.say(tr("Adding {path}…", path=path))
     screen.jobs.latest(KIND, work)
 
 
@@ -48,4 +50,4 @@ def stop(screen: "MainScreen") -> None:
     """Stop adding; what was added stays."""
     screen.jobs.cancel(KIND)
     screen.ask_view()
-    screen.status.say("Adding stopped; what was added stays")
+    screen.status.say(tr("Adding stopped; what was added stays"))

@@ -1,30 +1,30 @@
-"""What the screen does with each kind of answer from background work."""
+"""What the screen does with the answers that are about the library as a whole."""
 
 from contextlib import nullcontext
-from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from reader.core.errors import LibraryError, ReaderError
-from reader.core.query import View
+from reader.core.query import Grouping, View
 from reader.core.searches import Walk
 from reader.lasting import lasting
-from reader.ui import cards, in_texts, looking, searching, upkeep
+from reader.ui import browsing, cards, in_texts, searching, upkeep
+from reader.ui.holding import hold
 from reader.ui.messages import (
     ChoicesReady,
     Crash,
+    FacetsReady,
     HistoryRead,
     IndexReady,
     LibraryChanged,
     LibraryOpened,
-    Matches,
-    Opened,
     Said,
     SearchKept,
     SearchShown,
-    TextFound,
 )
+from reader.ui.receiving import receive
+from reader.wording import retold
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -39,21 +39,16 @@ SETTLED = 0.2
 """Seconds after which the first list and page are painted, so that the index does not hold them up."""
 
 
-@singledispatch
-def receive(value: object, screen: "MainScreen") -> None:
-    """Take in the value of an Answer; TypeError for one that nothing is written for."""
-    raise TypeError(f"no one waits for {type(value).__name__}")
-
-
 @receive.register(View)
 def _(view: View, screen: "MainScreen") -> None:
     if screen.library is not None:
         library, today = screen.library, screen.clock().date()
         screen.card = cards.for_view(view, library.folder, today, is_new=not library.catalog.rows)
     screen.now = screen.clock()
-    old, screen.view = screen.view, view
+    old, screen.view = screen.view, hold(screen, view)
     if view.query.text != old.query.text:
         in_texts.mark_again(screen, old)
+    browsing.follow(screen)
     if (id := screen.to_restore) is not None:
         screen.to_restore = None
         screen.listing.select_id(id)
@@ -62,25 +57,14 @@ def _(view: View, screen: "MainScreen") -> None:
         screen.on_row_chosen()
 
 
-@receive.register(Opened)
-def _(opened: Opened, screen: "MainScreen") -> None:
-    is_new = screen.opened is None or screen.opened.row.id != opened.row.id
-    screen.opened = opened
-    if is_new:
-        in_texts.mark(screen)
-    screen.article.border_title = f"Article · clutter {screen.mode.value}"
-    if opened.page.width != screen.article.text_width:
-        screen.ask_page(opened.row.id)  # the pane was resized while the page was laid out
-    else:
-        _follow_row(screen, texts=False)  # it may have been changed while the page was laid out
-
-
 @receive.register(LibraryOpened)
 def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     screen.library = library = opened.library
     if screen.listing.cursor:  # the reader went on from the first rows
         screen.to_restore = None
     receive(opened.view, screen)
+    if screen.has_class(browsing.OPEN):
+        browsing.show(screen)
     if screen.query_now != opened.view.query:
         screen.ask_view()
     if screen.page_asked is not None:
@@ -108,7 +92,7 @@ def _(changed: LibraryChanged, screen: "MainScreen") -> None:
     screen.to_restore = changed.back_to or screen.to_restore
     screen.ask_view()
     _index(screen)
-    _follow_row(screen, texts=changed.texts)
+    follow_row(screen, texts=changed.texts)
     if changed.note and screen.opened is not None and screen.opened.items:
         screen.ask_page()  # the marks before its recommendations may be others
 
@@ -116,6 +100,12 @@ def _(changed: LibraryChanged, screen: "MainScreen") -> None:
 @receive.register(ChoicesReady)
 def _(ready: ChoicesReady, screen: "MainScreen") -> None:
     screen.search.choices = ready.choices
+    screen.status.offer()
+
+
+@receive.register(FacetsReady)
+def _(ready: FacetsReady, screen: "MainScreen") -> None:
+    browsing.counted(screen, ready)
 
 
 @receive.register(HistoryRead)
@@ -132,21 +122,9 @@ def _(asked: SearchShown, screen: "MainScreen") -> None:
 @receive.register(SearchKept)
 def _(kept: SearchKept, screen: "MainScreen") -> None:
     screen.status.say(kept.note)
-    query = replace(screen.query_now, pinned=None, name=kept.search.name if kept.search else "")
+    query = replace(screen.query_now, grouping=Grouping.NONE, pinned=None, name=kept.search.name if kept.search else "")
     is_shown = kept.search is not None and kept.search.query == query
     screen.ask_view(name=query.name if is_shown else "")
-
-
-@receive.register(TextFound)
-def _(found: TextFound, screen: "MainScreen") -> None:
-    article = screen.article
-    if article.opened is None or article.opened.row.id != found.id:
-        return
-    place = article.opened.page.position_of(article.cursor)
-    here = (place.block, place.offset)
-    below = (index for index, match in enumerate(found.matches) if (match.block, match.stop) > here)
-    matches = Matches(places=found.matches, at=next(below, 0), from_query=found.from_query)
-    looking.go_to_match(screen, matches, is_reading=found.is_reading)
 
 
 @receive.register(Said)
@@ -177,7 +155,7 @@ def say_notices(screen: "MainScreen") -> None:
     for notice in screen.library.notices if screen.library else ():
         if notice not in screen.noticed:
             screen.noticed.add(notice)
-            screen.status.say(notice, warning=True)
+            screen.status.say(retold(notice), warning=True)
 
 
 def _poll(screen: "MainScreen", library: "Library") -> None:
@@ -197,7 +175,7 @@ def _index(screen: "MainScreen", *, is_first: bool = False) -> None:
     screen.jobs.queue("index", work)
 
 
-def _follow_row(screen: "MainScreen", *, texts: bool) -> None:
+def follow_row(screen: "MainScreen", *, texts: bool) -> None:
     """Bring the open article up to date with the catalog; lay it out again when its text shows otherwise."""
     old = screen.opened
     row = screen.library.catalog.get(old.row.id) if screen.library and old else None

@@ -1,121 +1,154 @@
-"""The article pane: one page, drawn line by line on demand, with a line cursor that is the reader's place."""
+"""The article pane: one page with a line cursor that is the reader's place."""
 
-from typing import ClassVar
+from time import monotonic
 
 from textual import events
-from textual.reactive import reactive
-from textual.selection import Selection
-from textual.strip import Strip
+from textual.content import Content
 from textual.timer import Timer
 
 from reader.core import changes
 from reader.core.state import Position
-from reader.layout.lines import Line, Role
-from reader.ui.line_pane import LinePane
-from reader.ui.messages import ChangeAsked, Matches, Opened, PageWidthChanged, SectionToggled
-from reader.ui.page_strips import GUTTER, STYLES, found_spans, line_strip, selected_spans, selected_text
+from reader.layout.lines import Role
+from reader.ui.messages import ChangeAsked, LinkClicked, Opened, PageAsked, SectionToggled, told
+from reader.ui.page_pane import PagePane
 
 REST = 0.4
-"""Seconds the cursor rests before the place is kept."""
+"""Seconds the cursor rests before the place is kept; up to twice as many, as a timer set anew ends its round first."""
+
+LATEST = 1.0
+"""Seconds after which the place is kept though the cursor never rested as long."""
+
+_ALL = 1 << 30
+"""More lines than a page has."""
 
 
-class ArticlePane(LinePane):
-    """Shows `opened`. Posts PageWidthChanged, SectionToggled, and ChangeAsked for the place reached."""
+class ArticlePane(PagePane):
+    """Shows `opened`. Posts PageAsked, SectionToggled, and ChangeAsked for the place reached.
 
-    ALLOW_SELECT = True
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
+    place: what the reader is at, None for the beginning: that of the cursor, or one that the page does not show yet.
+    """
 
-    opened: reactive[Opened | None] = reactive(None, always_update=True)
-    matches: reactive[Matches] = reactive(Matches())
-    measure: reactive[int] = reactive(72)
+    place: Position | None = None
     _resting: Timer | None = None
-    _place: Position | None = None
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines of the page; none while no article is open."""
-        return self.opened.page.lines if self.opened else ()
-
-    @property
-    def count(self) -> int:
-        """Lines of the page."""
-        return len(self.lines)
-
-    @property
-    def line(self) -> Line | None:
-        """The line under the cursor."""
-        return self.lines[self.cursor] if self.count else None
-
-    @property
-    def text_width(self) -> int:
-        """Cells a line of text may take."""
-        return max(8, min(self.measure, self.scrollable_content_region.width - 2 * GUTTER))
+    _moved = 0.0  # when the place that is not kept yet was left
+    _ahead = 0  # lines that the cursor has to go on, on the page that was asked for
+    _jumped = False  # whether it has gone somewhere else there
+    _is_turning = False  # whether what scrolls is another page, not the reader
 
     @property
     def progress(self) -> float:
         """Share of the article read, 0..1: 1 as soon as its last line is in sight."""
         if self.opened is None or not self.count:
             return 0.0
-        at_end = self.scroll_offset.y + self.size.height >= self.count
+        at_end = self.opened.page.window.is_end and self.scroll_offset.y + self.size.height >= self.count
         return 1.0 if at_end else self.opened.page.progress_of(self.cursor)
 
     def watch_opened(self, old: Opened | None, opened: Opened | None) -> None:
         """Show another page: at the place kept with the article, or at the same place when it is the same article."""
         is_same = old is not None and opened is not None and old.row.id == opened.row.id
+        self.hints = {}
         if not is_same:
-            self._resting = None
-            self._place = opened.row.state.position if opened else None
-            self.cursor = 0
+            self._rest()
+            self._ahead = 0
+            self.place = opened.place if opened else None
         if opened is None:
+            self.cursor = 0
             self.fit(0)
             self.border_title = self.border_subtitle = ""
             self.redraw()
             return
-        height = self.cursor - self.scroll_offset.y if is_same else self.size.height // 3
-        self.fit(len(opened.page.lines))
-        self.cursor = opened.page.row_of(self._place) if self._place else 0
-        self.scroll_to(y=max(0, self.cursor - height), animate=False, force=True)
-        self._reveal()
+        height = self.cursor - self.scroll_offset.y if is_same and not self._jumped else self.size.height // 3
+        if is_same and old is not None and old.look == opened.look and not self._jumped and self.place:
+            self._ahead += self.cursor - old.page.row_of(self.place)  # on a blank line, which is no place
+        self._turn_to(opened, height)
         self._show_progress()
         self.redraw()
 
-    def watch_matches(self) -> None:
-        """Mark what was found."""
+    def _turn_to(self, opened: Opened, height: int) -> None:
+        """Put the cursor on the place in another page, so many lines below the top of the pane."""
+        page, ahead = opened.page, self._ahead
+        self._ahead, self._jumped = 0, False
+        row = (page.row_of(self.place) if self.place else 0) + ahead
+        self.cursor = max(0, min(row, len(page.lines) - 1))
+        if ahead:
+            self.place = page.position_of(self.cursor)
+        self._is_turning = True
+        self.fit(len(page.lines))
+        self.scroll_to(y=self.cursor - max(0, min(height, self.size.height - 1)), animate=False, force=True)
+        self._is_turning = False
+
+    def watch_page_marks(self) -> None:
+        """Mark what is highlighted and chosen, and say what was noted."""
+        self._show_progress()
         self.redraw()
 
-    def watch_measure(self) -> None:
-        """Ask for a page of another width."""
-        self.post_message(PageWidthChanged(self.text_width))
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take the cursor along when the page is scrolled under it, as less and vim do."""
+        super().watch_scroll_y(old_value, new_value)
+        top, below = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        if top < below and not self._is_turning and not top <= self.cursor < below:
+            rows = range(top, min(below, self.count))
+            in_sight = rows if self.cursor < top else reversed(rows)
+            self._put(next((row for row in in_sight if self.lines[row].role is not Role.BLANK), top))
 
     def on_resize(self) -> None:
-        """Ask for a page that fits."""
+        """Keep the cursor in sight, and ask for a page that fits."""
+        if not 0 <= self.cursor - self.scroll_offset.y < self.size.height:
+            self._reveal()
         self.redraw()
-        self.post_message(PageWidthChanged(self.text_width))
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text as the article has it, without the line breaks of the pane."""
-        return (selected_text(self.opened, selection), "\n") if self.opened else None
+        self.post_message(PageAsked(self.text_width))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where was clicked; open or fold a section whose line was clicked."""
-        row = self.scroll_offset.y + event.get_content_offset_capture(self).y
+        place = event.get_content_offset_capture(self)
+        if (href := self.link_at(*place)) is not None:
+            self.post_message(told(LinkClicked(href, opens=event.chain > 1 or event.ctrl)))
+        row = self.scroll_offset.y + place.y
         if row < self.count and self.text_selection is None:
             self._put(row)
             if self.lines[row].role is Role.FOLD:
                 self.post_message(SectionToggled(self.lines[row].block))
 
-    def go(self, index: int, *, is_reading: bool = True) -> bool:
-        """Move the cursor to a line; it stays a third of the pane away from the edges while the page allows it.
-
-        is_reading: whether the line is the reader's place from now on.
-        """
+    def go(self, index: int) -> bool:
+        """Move the cursor to a line; it stays a third of the pane away from the edges while the page allows it."""
         moved = self._put(index)
-        if not is_reading and self._resting is not None:
-            self._resting.stop()
-            self._resting = None
         self._reveal()
         self._show_progress()
         return moved
+
+    def go_to(self, place: Position, *, is_reading: bool = True, height: int | None = None) -> None:
+        """Move the cursor to a place in the text, even to one that the page does not show yet.
+
+        is_reading: whether it is the reader's place from now on. height: how many lines below the top of the pane it
+        is to stand; None for where it does with the least scrolling.
+        """
+        if self.opened is None:
+            return
+        if not is_reading:
+            self.keep_place()
+        if self.opened.page.shows(place):
+            self.go(self.opened.page.row_of(place))
+            if height is not None:
+                self.scroll_to(y=self.cursor - height, animate=False, force=True)
+        else:
+            self._jumped = True
+            self.post_message(PageAsked(self.text_width, elsewhere=True))
+        self.place = place
+        if is_reading:
+            self.keep_soon()
+        else:
+            self._rest()
+
+    def edge(self, *, bottom: bool) -> None:
+        """Move the cursor to the first or the last line of the article, even to one that the page does not show yet."""
+        if self.opened is None:
+            return
+        window, blocks = self.opened.page.window, self.opened.body.blocks
+        if window.is_end if bottom else window.is_top:
+            self.go(self.count if bottom else 0)
+        else:
+            self._ahead = _ALL if bottom else -_ALL
+            self.go_to(Position(block=len(blocks) - 1, offset=len(blocks[-1].text)) if bottom else Position(block=0))
 
     def step(self, items: int) -> bool:
         """Move the cursor by lines, over blank ones."""
@@ -133,6 +166,14 @@ class ArticlePane(LinePane):
         self._show_progress()
         return moved
 
+    def keep_soon(self) -> None:
+        """Keep the place when the cursor has come to rest, or has not for some time."""
+        if self._resting is None:
+            self._moved = monotonic()
+            self._resting = self.set_timer(REST, self.keep_place)
+        elif monotonic() < self._moved + LATEST:
+            self._resting.reset()
+
     def keep_place(self) -> None:
         """Post the place reached if it was not posted yet."""
         if (asked := self.place_to_keep()) is not None:
@@ -140,51 +181,47 @@ class ArticlePane(LinePane):
 
     def place_to_keep(self) -> ChangeAsked | None:
         """Return what keeps the place reached; None when it was taken already. The caller posts it."""
-        if self._resting is None or self.opened is None or self._place is None:
+        if self._resting is None or self.opened is None or self.place is None:
             return None
-        self._resting.stop()
-        self._resting = None
-        return ChangeAsked(changes.move(self.opened.row, self._place, self.progress), quiet=True)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw screen line `y` of the pane."""
-        row = self.scroll_offset.y + y
-        width = self.size.width
-        if row >= self.count:
-            return Strip.blank(width, self.styles_of[""])
-        if (known := self.strips.get(row)) is not None:
-            return known[0]
-        line = self.lines[row]
-        spans = found_spans(line, self.matches) + selected_spans(line, row, self.text_selection)
-        drawn = line_strip(
-            line,
-            row,
-            spans,
-            self.styles_of,
-            left=max(0, (width - self.text_width - GUTTER) // 2),
-            width=width,
-            is_cursor=row == self.cursor and self.has_focus,
-        )
-        self.strips[row] = (drawn,)
-        return drawn
+        self._rest()
+        return ChangeAsked(changes.move(self.opened.row, self.place, self.progress), quiet=True)
 
     def _put(self, row: int) -> bool:
-        row = max(0, min(row, self.count - 1))
-        if row == self.cursor or self.opened is None:
+        """Move the cursor to a line, on a page that is asked for when there are only some; False where it stands."""
+        if self.opened is None:
             return False
+        if self._jumped:
+            self._ahead += row - self.cursor
+            return True
+        page, last = self.opened.page, self.count - 1
+        if (row < 0 and not page.window.is_top) or (row > last and not page.window.is_end):
+            self._ahead += row - max(0, min(row, last))
+            self.post_message(PageAsked(self.text_width, elsewhere=True))
+        row = max(0, min(row, last))
+        if row == self.cursor:
+            return self._ahead != 0
         for changed in (self.cursor, row):
             self.strips.discard(changed)
             self.refresh_lines(changed)
         self.cursor = row
-        self._place = self.opened.page.position_of(row)
+        self.place = page.position_of(row)
+        if self.page_marks is not None:
+            self.page_marks = self.page_marks.seen_from(self.lines[row])
         self._show_progress()
-        if self._resting is None:
-            self._resting = self.set_timer(REST, self.keep_place)
+        self.keep_soon()
         return True
+
+    def _rest(self) -> None:
+        """Have nothing to keep."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
 
     def _reveal(self) -> None:
         third = self.size.height // 3
         self.scroll_between(self.cursor - self.size.height + third + 1, self.cursor - third)
 
     def _show_progress(self) -> None:
-        self.border_subtitle = f"{round(100 * self.progress)} %"
+        progress = f"{round(100 * self.progress)} %"
+        subtitle = self.page_marks.told(self.line, progress, self.size.width - 4) if self.page_marks else progress
+        self.border_subtitle = Content(subtitle)

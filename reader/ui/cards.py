@@ -10,6 +10,7 @@ from reader.core.errors import ReaderError
 from reader.core.query import Shelf, View
 from reader.core.query_language import parse
 from reader.layout.cells import width as cell_width
+from reader.wording import retold, tr
 
 
 class Card(Struct, frozen=True):
@@ -49,43 +50,35 @@ def for_view(view: View, folder: Path, today: date, *, is_new: bool) -> Card:
     is_new: whether the library holds no article at all.
     """
     if view.progress:
-        return Card("Searching…", ("", view.progress[:1].upper() + view.progress[1:], "", "Esc  stops"))
+        return _card("Searching…", view.progress[:1].upper() + view.progress[1:], "", tr("Esc  stops"))
     if view.query.text.strip():
-        others = "titles" if parse(view.query.text, today).in_text else "texts"
-        return Card(
-            "Nothing matches",
-            ("", f"“{view.query.text.strip()}”", "", f"Ctrl-T  searches the {others}", "Esc  clears the search"),
-        )
+        in_text = parse(view.query.text, today).in_text
+        other = tr("Ctrl-T  searches the titles") if in_text else tr("Ctrl-T  searches the texts")
+        return _card("Nothing matches", f"“{view.query.text.strip()}”", "", other, tr("Esc  clears the search"))
     if view.query.shelf is not Shelf.ALL:
-        return Card(_EMPTY_SHELF[view.query.shelf], ("", *_MORE.get(view.query.shelf, ()), "1  shows all articles"))
-    if not is_new:
-        return Card(
-            "Nothing is left here",
-            ("", "All of it is archived or in the trash", "", "4  shows the archive", ":  shows the trash"),
-        )
-    return Card(
-        "Your library is empty",
-        (
-            "",
-            "Enter  opens the sample library",
-            ":  adds files or a folder",
-            "?  shows the keys",
-            "",
-            "From a shell:",
-            "reader add FILE or FOLDER",
-            "",
-            "It will be kept in",
-            _from_home(str(folder / "articles.json")),
-        ),
-    )
+        more = map(tr, _MORE.get(view.query.shelf, ()))
+        return _card(_EMPTY_SHELF[view.query.shelf], *more, tr("1  shows all articles"))
+    return _for_new(folder) if is_new else _card("Nothing is left here", *map(tr, _LEFT))
 
 
 def for_error(error: ReaderError) -> Card:
     """Return the card for a library that could not be opened."""
-    return Card(
-        "The library cannot be opened",
-        ("", _from_home(error.what), "", _from_home(error.hint), "", "q  quits; nothing was changed"),
-    )
+    what, hint = _from_home(retold(error.what)), _from_home(retold(error.hint))
+    return _card("The library cannot be opened", what, "", hint, "", tr("q  quits; nothing was changed"))
+
+
+def opening() -> Card:
+    """Return the card that stands until the library is open."""
+    return Card(tr("Opening the library…"), ())
+
+
+def _card(heading: str, *paragraphs: str) -> Card:
+    """Return a card with a heading to be translated over paragraphs that were."""
+    return Card(tr(heading), ("", *paragraphs))
+
+
+def _for_new(folder: Path) -> Card:
+    return _card("Your library is empty", *map(tr, _NEW), _from_home(str(folder / "articles.json")))
 
 
 def _from_home(text: str) -> str:
@@ -93,12 +86,25 @@ def _from_home(text: str) -> str:
     return text.replace(f"{Path.home()}/", "~/")
 
 
-OPENING = Card("Opening the library…", ())
+_NEW = (
+    "Enter  opens the sample library",
+    ":  adds files or a folder",
+    "?  shows the keys",
+    "",
+    "From a shell:",
+    "reader add FILE or FOLDER",
+    "",
+    "It will be kept in",
+)
+
+_LEFT = ("All of it is archived or in the trash", "", "4  shows the archive", ":  shows the trash")
 
 _EMPTY_SHELF = {
     Shelf.UNREAD: "Everything is read",
     Shelf.BOOKMARKED: "No bookmarks yet: b sets one",
     Shelf.ARCHIVED: "Nothing is archived: e archives",
+    Shelf.HIGHLIGHTED: "Nothing is highlighted: a highlights",
+    Shelf.NOTED: "Nothing is noted: n in an article notes",
     Shelf.TRASHED: "The trash is empty",
 }
 

@@ -23,7 +23,7 @@ async def settle(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, ReaderApp)
     for _ in range(6):  # a key may ask for what asks for more: a change, then the list, then the page, then its items
-        await pilot.pause()
+        await pilot.pause(0)
         await app.main.jobs.settled()
     await pilot.pause()
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reader.layout.facts import counted
-from reader.ui.answers import receive
 from reader.ui.messages import LibraryChanged, Said
+from reader.ui.receiving import receive
+from reader.wording import tr, trn
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -41,18 +41,20 @@ def ask(screen: "MainScreen") -> None:
 @receive.register(TrashLookedAt)
 def _(looked: TrashLookedAt, screen: "MainScreen") -> None:
     if not looked.ids:
-        screen.status.say("The trash is empty")
+        screen.status.say(tr("The trash is empty"))
         return
     screen.asked_to_remove = looked.ids
-    screen.status.ask(KIND, f"Remove {len(looked.ids):,} for good? Type yes: ", "")
+    screen.status.ask(KIND, tr("Remove {count:,} for good? Type yes: ", count=len(looked.ids)), "")
 
 
 def empty(screen: "MainScreen", answer: str) -> None:
     """Remove what was asked about, for good, if the answer is yes; what was trashed since stays in the trash."""
     library, ids = screen.library, screen.asked_to_remove
     screen.asked_to_remove = ()
-    if library is None or answer.strip().casefold() != "yes":
-        screen.status.say("Nothing was removed")
+    from reader.trash import AGREED
+
+    if library is None or answer.strip().casefold() not in AGREED:
+        screen.status.say(tr("Nothing was removed"))
         return
 
     def work(cancelled: Callable[[], bool]) -> LibraryChanged | Said:
@@ -62,8 +64,10 @@ def empty(screen: "MainScreen", answer: str) -> None:
         for emptied in trash.empty(library, ids, cancelled):
             if monotonic() > shown + _EVERY:
                 shown = monotonic()
-                screen.jobs.tell(LibraryChanged(f"Removing texts… {emptied.left:,} to go · Esc stops"))
-        return LibraryChanged(f"{counted(emptied.removed, 'article')} removed for good")
+                screen.jobs.tell(LibraryChanged(tr("Removing texts… {count:,} to go · Esc stops", count=emptied.left)))
+        return LibraryChanged(
+            trn("{count} article removed for good", "{count} articles removed for good", emptied.removed)
+        )
 
     screen.jobs.latest(KIND, work)
 
@@ -72,4 +76,4 @@ def stop(screen: "MainScreen") -> None:
     """Stop removing texts; the next time the library is opened or the trash emptied, that goes on."""
     screen.jobs.cancel(KIND)
     screen.ask_view()
-    screen.status.say("Stopped; the rest of the texts goes when the library is opened next")
+    screen.status.say(tr("Stopped; the rest of the texts goes when the library is opened next"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.query import Place, Query, View
 from reader.core.query_language import parse, without_field
-from reader.ui import looking
+from reader.ui import in_article, looking
 from reader.ui.jobs import pause
 from reader.ui.search_pane import Scope
 
@@ -60,12 +60,12 @@ def mark(screen: "MainScreen") -> None:
     if match and match.excerpt and match.excerpt.place is Place.TEXT:
         parsed = parse(screen.view.query.text, screen.clock().date())
         is_reading = screen.pane is screen.article
-        looking.find(screen, *parsed.words, *parsed.exact, is_reading=is_reading, from_query=True)
+        in_article.find(screen, *parsed.words, *parsed.exact, is_reading=is_reading, from_query=True)
 
 
 def mark_again(screen: "MainScreen", old: View) -> None:
     """Mark in the article, which may be the same as before, what another query finds in it."""
     was_in_text = any(match.excerpt and match.excerpt.place is Place.TEXT for match in old.matches.values())
     if was_in_text and screen.search.scope is Scope.TITLES:
-        looking.find(screen, "")
+        in_article.find(screen, "")
     mark(screen)

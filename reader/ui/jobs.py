@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from time import monotonic, sleep
 
 from reader.core.errors import ReaderError
-from reader.ui.messages import Answer, Crash
+from reader.ui.messages import Answer, Crash, told
 
 Work = Callable[[Callable[[], bool]], object]
 """Work gets a function that tells whether it is no longer wanted; what it returns is posted, None is not.
@@ -47,7 +47,7 @@ class Jobs:
 
     def tell(self, value: object) -> None:
         """Post something from within running work, without waiting for it to be taken in."""
-        self._post(Answer(("told", 0), value))
+        self._post(told(value))
 
     def is_current(self, answer: Answer) -> bool:
         """Whether no later work of the answer's kind was asked for."""

@@ -6,13 +6,15 @@ from functools import cached_property
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 KEPT_STRIPS = 1024
 """Lines kept drawn: several screens full, so that scrolling back draws nothing."""
+
+_EDGES = " ▌▎"  # what stands before the text of a line, a cell each
 
 
 class LinePane(ScrollView, can_focus=True):
@@ -32,6 +34,11 @@ class LinePane(ScrollView, can_focus=True):
     def lines_per_item(self) -> int:
         """Screen lines an item takes."""
         return 1
+
+    @property
+    def cursor_line(self) -> int:
+        """Line of the whole pane, counted from its top, that the cursor stands on."""
+        return self.cursor
 
     @abstractmethod
     def go(self, index: int) -> bool:
@@ -55,6 +62,17 @@ class LinePane(ScrollView, can_focus=True):
         parts = {name.partition("--")[2]: name for name in self.COMPONENT_CLASSES if "--" in name}
         styles = {part: self.get_component_rich_style(name, partial=True) for part, name in parts.items()}
         return styles | {"": self.rich_style}
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, and put the terminal's own hidden cursor on the pane's, which screen readers and Braille lines follow.
+
+        It stands on the first character of the line, or on the first or last in sight when that one is not.
+        """
+        if self.has_focus:
+            y = max(0, min(self.cursor_line - self.scroll_offset.y, self.size.height - 1))
+            text = self.render_line(y).text
+            self.app.cursor_position = self.content_region.offset + Offset(len(text) - len(text.lstrip(_EDGES)), y)
+        return super().render_lines(crop)
 
     def redraw(self) -> None:
         """Forget what was drawn and draw it again."""

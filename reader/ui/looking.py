@@ -1,20 +1,21 @@
 """Commands that change what is looked at: search, shelves, order, clutter, widths."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from reader.core.article import Label
 from reader.core.completion import spelled
 from reader.core.query import Shelf, Sort
 from reader.core.query_language import parse, without_field
-from reader.core.state import Position
-from reader.layout.lines import Mode, Role
-from reader.ui import searching
-from reader.ui.messages import LeaveAsked, Matches, SampleAsked, SectionToggled, TextFound, TextMatch
+from reader.layout.lines import Mode, Role, Spacing
+from reader.layout.told import ORDERS
+from reader.ui import in_article, searching
+from reader.ui.messages import LeaveAsked, SampleAsked, SectionToggled
 from reader.ui.search_pane import Scope
+from reader.ui.themes import next_theme
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -22,16 +23,38 @@ if TYPE_CHECKING:
 MEASURES = (32, 120)
 """Narrowest and widest line of text, in cells."""
 
+_SPACINGS = {
+    Spacing.TIGHT: "Paragraphs close together",
+    Spacing.NORMAL: "A blank line between paragraphs",
+    Spacing.LOOSE: "Lines far apart",
+}
+
+SORTS: Mapping[Sort, str] = {
+    Sort.NEWEST: "Sort by date, newest first",
+    Sort.OLDEST: "Sort by date, oldest first",
+    Sort.ADDED: "Sort by when it was added",
+    Sort.TITLE: "Sort by title",
+    Sort.SOURCE: "Sort by source",
+    Sort.LENGTH: "Sort by length",
+    Sort.PROGRESS: "Sort by progress",
+}
+"""The orders of the list as commands."""
+
 
 def search(screen: "MainScreen") -> None:
     """Go to the search box: for the article's text from the article, else for titles."""
-    in_article = screen.pane is screen.article and screen.article.opened is not None
-    screen.search.scope = Scope.ARTICLE if in_article else Scope.TITLES
-    screen.search.show("" if in_article else screen.query_now.text)
-    if not in_article and not screen.query_now.text:
+    if screen.pane is screen.browse:
+        screen.show_pane(screen.listing)  # what is searched for has to be seen
+    is_inside = screen.pane is screen.article and screen.article.opened is not None
+    screen.search.scope = Scope.ARTICLE if is_inside else Scope.TITLES
+    text = "" if is_inside else screen.query_now.text.rstrip()
+    screen.search.show(f"{text} " if text else "")  # what is typed next narrows it further
+    if not is_inside and not screen.query_now.text:
         row = screen.listing.highlighted
         screen.before_search = row.id if row else None
-    if not in_article:
+    if is_inside:
+        in_article.begin(screen)
+    else:
         searching.prepare(screen)
     screen.set_focus(screen.search.box)
 
@@ -39,66 +62,12 @@ def search(screen: "MainScreen") -> None:
 def leave_search(screen: "MainScreen") -> None:
     """Give back what was there before the search box was entered: the list as it was, or the article unmarked."""
     if screen.search.scope is Scope.ARTICLE:
-        find(screen, "")
-        screen.show_pane(screen.article)
+        in_article.leave(screen)
     else:
         screen.search.show("")
         screen.to_restore = screen.before_search
         screen.ask_view(text="")
         screen.show_pane(screen.listing)
-
-
-def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query: bool = False) -> None:
-    """Mark texts in the open article and go to the first match at or below the cursor; "" takes the marks away.
-
-    is_reading: whether going there is reading, so that it is the reader's place from now on. from_query: whether the
-    list was found by them: then only the article itself is looked at, not its title or what was opened below it.
-    """
-    opened = screen.article.opened
-    if not any(map(str.strip, texts)) or opened is None:
-        screen.jobs.cancel("find")
-        screen.article.matches = Matches()
-        screen.search.found = ""
-        return
-
-    sections = opened.body.sections
-
-    def work(_: Callable[[], bool]) -> TextFound:
-        from reader.search.in_text import find_in_text
-
-        shown = {line.block for line in opened.page.lines if not line.composed}
-        if from_query:
-            shown = {block for block in shown if sections[opened.body.section_of(block)].label is Label.CONTENT}
-        blocks = [(index, opened.body.blocks[index].text) for index in sorted(shown)]
-        places = sorted({place for text in texts for place in find_in_text(blocks, text)})
-        matches = tuple(TextMatch(block=block, start=a, stop=b) for block, a, b in places)
-        return TextFound(opened.row.id, matches, is_reading, from_query)
-
-    screen.jobs.latest("find", work)
-
-
-def next_match(direction: int) -> Callable[["MainScreen"], None]:
-    """Return the command that goes to the next match of the text searched for."""
-
-    def perform(screen: "MainScreen") -> None:
-        matches = screen.article.matches
-        if matches.places:
-            go_to_match(screen, replace(matches, at=(matches.at + direction) % len(matches.places)))
-            if screen.search.scope is not Scope.ARTICLE or not screen.search.display:
-                screen.status.say(screen.search.found)
-        else:
-            screen.status.say("Nothing is marked: / in the article finds in its text")
-
-    return perform
-
-
-def go_to_match(screen: "MainScreen", matches: Matches, *, is_reading: bool = True) -> None:
-    """Mark what was found, and go to the match that `matches` stands on. is_reading: as for `find`."""
-    screen.article.matches = matches
-    screen.search.found = f"{matches.at + 1} of {len(matches.places)}" if matches.places else "not found"
-    if matches.here is not None and screen.article.opened is not None:
-        place = Position(block=matches.here.block, offset=matches.here.start)
-        screen.article.go(screen.article.opened.page.row_of(place), is_reading=is_reading)
 
 
 def pin(screen: "MainScreen", id: str | None) -> None:
@@ -110,7 +79,7 @@ def cycle_clutter(screen: "MainScreen") -> None:
     """Show clutter folded, not at all, or open."""
     modes = list(Mode)
     screen.mode = modes[(modes.index(screen.mode) + 1) % len(modes)]
-    screen.status.say(f"Clutter {screen.mode.value}")
+    screen.status.say(tr("Clutter {mode}", mode=tr(screen.mode.value)))
     screen.ask_page()
 
 
@@ -120,17 +89,26 @@ def toggle_section(screen: "MainScreen") -> None:
     below = article.lines[article.cursor :]
     line = next((line for line in below if line.role in (Role.FOLD, Role.CLUTTER)), None)
     if article.opened is None or line is None:
-        screen.status.say("No hidden section here")
+        screen.status.say(tr("No hidden section here"))
         return
     sections = article.opened.body.sections
     screen.post_message(SectionToggled(sections[line.section].start))
 
 
+def sort(sort: Sort) -> Callable[["MainScreen"], None]:
+    """Return the command that sorts the list in an order."""
+
+    def perform(screen: "MainScreen") -> None:
+        screen.ask_view(sort=sort)
+        screen.status.say(tr("Sorted: {order}", order=tr(ORDERS[sort])))
+
+    return perform
+
+
 def next_sort(screen: "MainScreen") -> None:
     """Sort the list by the next order."""
     sorts = list(Sort)
-    screen.ask_view(sort=sorts[(sorts.index(screen.query_now.sort) + 1) % len(sorts)])
-    screen.status.say(f"Sorted by {screen.query_now.sort.value}")
+    sort(sorts[(sorts.index(screen.query_now.sort) + 1) % len(sorts)])(screen)
 
 
 def filter_source(screen: "MainScreen") -> None:
@@ -140,7 +118,7 @@ def filter_source(screen: "MainScreen") -> None:
     kept = without_field(text, "source", negated=False)
     if not parse(text, screen.clock().date()).sources:
         if row is None or row.article.source is None:
-            screen.status.say("The source of this article is not known")
+            screen.status.say(tr("The source of this article is not known"))
             return
         kept = f"{kept} source:{spelled(row.article.source)}".strip()
     screen.search.scope = Scope.TITLES
@@ -181,21 +159,29 @@ def measure(cells: int) -> Callable[["MainScreen"], None]:
 
     def perform(screen: "MainScreen") -> None:
         screen.measure = max(MEASURES[0], min(screen.measure + cells, MEASURES[1]))
-        screen.status.say(f"Lines of up to {screen.measure} cells")
+        screen.status.say(tr("Lines of up to {count} cells", count=screen.measure))
 
     return perform
 
 
+def next_spacing(screen: "MainScreen") -> None:
+    """Set lines and paragraphs closer together or further apart."""
+    spacings = list(Spacing)
+    screen.spacing = spacings[(spacings.index(screen.spacing) + 1) % len(spacings)]
+    screen.status.say(tr(_SPACINGS[screen.spacing]))
+    screen.ask_page()
+
+
 def theme(screen: "MainScreen") -> None:
-    """Change between the light and the dark theme."""
-    dark = screen.app.current_theme.dark
-    screen.app.theme = "reader-light" if dark else "reader-dark"
+    """Go on to the next theme: dark, light, and both with high contrast."""
+    screen.app.theme = next_theme(screen.app.theme)
+    screen.status.say(tr("Theme: {name}", name=screen.app.theme))
 
 
 def add(screen: "MainScreen") -> None:
     """Ask for a file or folder to add."""
     if screen.library is not None:
-        screen.status.ask("add", "File or folder to add: ", f"{Path.home()}/")
+        screen.status.ask("add", tr("File or folder to add: "), f"{Path.home()}/")
 
 
 def sample(screen: "MainScreen") -> None:
@@ -205,7 +191,10 @@ def sample(screen: "MainScreen") -> None:
 
 def palette(screen: "MainScreen") -> None:
     """Show all commands."""
-    screen.app.action_command_palette()
+    from textual.command import CommandPalette
+
+    if not CommandPalette.is_open(screen.app):
+        screen.app.push_screen(CommandPalette(id="--command-palette", placeholder=tr("Search for commands…")))
 
 
 def help_keys(screen: "MainScreen") -> None:
@@ -219,12 +208,12 @@ def news(screen: "MainScreen") -> None:
     """Show what is new."""
     from reader.ui.pager import news_pager
 
-    screen.app.push_screen(news_pager())
+    screen.app.push_screen(news_pager(screen.commands))
 
 
 def leave(screen: "MainScreen") -> None:
-    """Go back from the article to the list; from the list, quit."""
-    if screen.pane is screen.article:
+    """Go back from the article, or the browser pane, to the list; from the list, quit."""
+    if screen.pane is not screen.listing:
         screen.remove_class("alone")
         screen.show_pane(screen.listing)
     else:

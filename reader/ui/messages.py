@@ -1,35 +1,52 @@
 """What panes tell the screen, and what background work tells it. Messages go up, data goes down."""
 
+from bisect import bisect_right
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from textual.message import Message
 
 from reader.core.article import Body
-from reader.core.catalog import Row
+from reader.core.catalog import Catalog, Row
 from reader.core.changes import AnyChange
 from reader.core.completion import Choices
+from reader.core.facets import Facets
 from reader.core.query import View
 from reader.core.searches import SavedSearch
+from reader.core.state import Position
+from reader.layout.lines import Mode, Spacing
 
 if TYPE_CHECKING:
     from reader.layout.page import Items, Page
     from reader.library import Library
 
 
+class Look(Struct, frozen=True, kw_only=True):
+    """How pages are drawn: the cells of the text column, how clutter is shown, and how far lines stand apart."""
+
+    width: int
+    mode: Mode = Mode.FOLDED
+    spacing: Spacing = Spacing.NORMAL
+
+
 class Opened(Struct, frozen=True, kw_only=True):
     """The article in the article pane: its row, text and page.
 
-    items: what its open sections recommend, by section.
+    items: what its open sections recommend, by section. look: how its page is drawn. seen_in: of a stub, the title of
+    the article whose page recommends it. place: where it is opened, None for its beginning.
     """
 
     row: Row
     body: Body
     page: "Page"
+    look: Look
     items: "Items" = field(default_factory=dict)
+    seen_in: str | None = None
+    place: Position | None = None
 
 
-class TextMatch(Struct, frozen=True, kw_only=True):
+class TextMatch(Struct, frozen=True, kw_only=True, gc=False):
     """A place in the article that the reader searched for: block index and half-open character range."""
 
     block: int
@@ -40,17 +57,23 @@ class TextMatch(Struct, frozen=True, kw_only=True):
 class Matches(Struct, frozen=True, kw_only=True):
     """The text searched for in an article, in reading order; `at` is the index of the one the reader stands on.
 
-    from_query: whether the article was found by it, rather than it looked for in the article.
+    hidden: how many there are besides in what is not shown. from_query: whether the article was found by it, rather
+    than it looked for in the article.
     """
 
     places: tuple[TextMatch, ...] = ()
     at: int = 0
+    hidden: int = 0
     from_query: bool = False
 
     @property
     def here(self) -> TextMatch | None:
         """The match the reader stands on."""
         return self.places[self.at] if self.places else None
+
+    def first_from(self, place: Position) -> int:
+        """Return the index of the first match that ends behind a place; of all together where there is none."""
+        return bisect_right(self.places, (place.block, place.offset), key=lambda match: (match.block, match.stop))
 
 
 class QueryTyped(Message):
@@ -94,14 +117,22 @@ class RowChosen(Message):
     """The reader wants to read the article under the list's cursor."""
 
 
+Making = Callable[[Catalog], AnyChange]
+"""What makes a change of the articles as they are when its turn comes; called off the event loop."""
+
+
 class ChangeAsked(Message):
     """Something is to be changed in the library."""
 
-    def __init__(self, change: AnyChange, *, quiet: bool = False) -> None:
+    def __init__(self, change: "AnyChange | Making", *, quiet: bool = False) -> None:
         """Ask for `change`; a quiet one follows from reading: nothing is said, and undo passes it over."""
-        self.change = change
+        self._change = change
         self.quiet = quiet
         super().__init__()
+
+    def change_in(self, catalog: Catalog) -> AnyChange:
+        """Return the change that is asked for, now that its turn has come."""
+        return self._change(catalog) if callable(self._change) else self._change
 
 
 class SectionToggled(Message):
@@ -124,16 +155,17 @@ class LeaveAsked(Message):
     """The reader wants to quit."""
 
 
-class PageWidthChanged(Message):
-    """The article pane has room for lines of another width, in cells."""
+class PageAsked(Message):
+    """The article pane needs a page of another width, in cells, or one that shows its place, which this does not."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, elsewhere: bool = False) -> None:
         self.width = width
+        self.elsewhere = elsewhere
         super().__init__()
 
     def can_replace(self, message: Message) -> bool:
         """Only the last size of a drag matters."""
-        return isinstance(message, PageWidthChanged)
+        return isinstance(message, PageAsked) and message.elsewhere >= self.elsewhere
 
 
 class Answer(Message):
@@ -147,6 +179,11 @@ class Answer(Message):
         self.ticket = ticket
         self.value = value
         super().__init__()
+
+
+def told(value: object) -> Answer:
+    """Return the message that brings a value which no work was asked for."""
+    return Answer(("told", 0), value)
 
 
 class LibraryOpened(Struct, frozen=True):
@@ -174,6 +211,12 @@ class ChoicesReady(Struct, frozen=True):
     choices: Choices
 
 
+class FacetsReady(Struct, frozen=True):
+    """What the shelf at hand can be narrowed by was counted."""
+
+    facets: Facets
+
+
 class HistoryRead(Struct, frozen=True):
     """The earlier queries, the latest last."""
 
@@ -198,13 +241,23 @@ class IndexReady(Struct, frozen=True):
     """Fuzzy title search is ready; until now plain substrings were found."""
 
 
-class TextFound(Struct, frozen=True):
-    """Where the text searched for stands in the article `id`, in reading order. is_reading, from_query: as asked."""
+class TextFound(Struct, frozen=True, kw_only=True):
+    """Where the text searched for stands in the article `id`. goes: whether to go to the first match.
+
+    is_reading: whether that is the reader's place from then on.
+    """
 
     id: str
-    matches: tuple[TextMatch, ...]
+    matches: Matches
+    goes: bool = True
     is_reading: bool = True
-    from_query: bool = False
+
+
+class LinkClicked(Struct, frozen=True):
+    """A link of the article was clicked; opens: so that it is to be opened, rather than shown."""
+
+    href: str
+    opens: bool
 
 
 class Said(Struct, frozen=True):

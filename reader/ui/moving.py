@@ -4,9 +4,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.layout.lines import Role
-from reader.ui import adding, emptying, looking, recommending, searching
+from reader.ui import (
+    adding,
+    browsing,
+    emptying,
+    exporting,
+    in_article,
+    looking,
+    passages,
+    piping,
+    placing,
+    recommending,
+    searching,
+    selecting,
+)
 from reader.ui.line_pane import LinePane
 from reader.ui.messages import SectionToggled
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
@@ -17,7 +31,7 @@ def step(items: int) -> Callable[["MainScreen"], None]:
     move = _in_pane(lambda pane: pane.step(items))
 
     def perform(screen: "MainScreen") -> None:
-        if not searching.step(screen, items):
+        if not (searching.step(screen, items) or screen.status.step(items)):
             move(screen)
 
     return perform
@@ -30,7 +44,13 @@ def page(pages: float) -> Callable[["MainScreen"], None]:
 
 def edge(*, bottom: bool) -> Callable[["MainScreen"], None]:
     """Return the command that moves to the first or last line."""
-    return _in_pane(lambda pane: pane.edge(bottom=bottom))
+    move = _in_pane(lambda pane: pane.edge(bottom=bottom))
+
+    def perform(screen: "MainScreen") -> None:
+        placing.jumping(screen)
+        move(screen)
+
+    return perform
 
 
 def page_down(screen: "MainScreen") -> None:
@@ -43,8 +63,13 @@ def page_down(screen: "MainScreen") -> None:
 
 
 def enter(screen: "MainScreen") -> None:
-    """Go into the article; there, open or fold the section at hand, or go to the article recommended at hand."""
-    if screen.pane is not screen.article:
+    """Go into the article; there, open or fold the section at hand, or go to the article recommended at hand.
+
+    From the browser pane, go to the list that it narrowed.
+    """
+    if screen.pane is screen.browse:
+        browsing.keep(screen)
+    elif screen.pane is not screen.article:
         screen.on_row_chosen()
     elif (line := screen.article.line) is not None and line.role is Role.FOLD:
         screen.post_message(SectionToggled(line.block))
@@ -53,19 +78,28 @@ def enter(screen: "MainScreen") -> None:
 
 
 def back(screen: "MainScreen") -> None:
-    """Take back the first there is: a question, suggestions, the search box, long work, what `/` marked, and so on."""
-    if screen.status.has_class("asking"):
-        screen.show_pane(screen.pane)
+    """Take back the first there is: suggestions, a question, the search box, the selection, long work, and so on."""
+    if screen.status.is_asking:
+        if not screen.status.close_suggestions():
+            screen.show_pane(screen.pane)
     elif screen.search.box.has_focus:
         if screen.search.close_suggestions():
             return
         looking.leave_search(screen)
+    elif screen.pane is screen.browse:
+        browsing.close(screen)
+    elif (screen.pane is screen.article and passages.drop(screen)) or selecting.clear(screen):
+        return
     elif screen.jobs.is_busy(adding.KIND):
         adding.stop(screen)
     elif screen.jobs.is_busy(emptying.KIND):
         emptying.stop(screen)
+    elif screen.jobs.is_busy(exporting.KIND):
+        exporting.stop(screen)
+    elif screen.jobs.is_busy(piping.KIND):
+        piping.stop(screen)
     elif screen.article.matches.places and not screen.article.matches.from_query:
-        looking.find(screen, "")
+        in_article.find(screen, "")
     elif screen.pane is screen.article:
         screen.show_pane(screen.listing)
     elif screen.query_now.text:
@@ -77,9 +111,10 @@ def next_pane(direction: int) -> Callable[["MainScreen"], None]:
     """Return the command that gives the focus to the next pane, or takes what the search box suggests."""
 
     def perform(screen: "MainScreen") -> None:
-        if direction > 0 and screen.search.box.has_focus and screen.search.accept():
+        if screen.status.accept() or (direction > 0 and screen.search.box.has_focus and screen.search.accept()):
             return
-        panes = (screen.search, screen.listing, screen.article)
+        browser = (screen.browse,) if screen.browse is not None and screen.has_class(browsing.OPEN) else ()
+        panes = (screen.search, *browser, screen.listing, screen.article)
         here = 0 if screen.search.box.has_focus else panes.index(screen.pane)
         screen.show_pane(panes[(here + direction) % len(panes)])
 
@@ -108,7 +143,7 @@ def next_unread(direction: int) -> Callable[["MainScreen"], None]:
                 screen.listing.go(place)
                 _read_on(screen)
                 return
-        screen.status.say("Nothing unread further down" if direction > 0 else "Nothing unread further up")
+        screen.status.say(tr("Nothing unread further down") if direction > 0 else tr("Nothing unread further up"))
 
     return perform
 

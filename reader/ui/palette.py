@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from reader.ui.commands import Command
 from reader.ui.keys import key_name
 from reader.ui.screen import MainScreen
+from reader.wording import tr
 
 
 class CommandProvider(Provider):
@@ -15,14 +16,15 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(command.title, self._performing(command), help=_keys(command))
+            yield DiscoveryHit(tr(command.title), self._performing(command), help=_keys(command))
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose title has the letters typed."""
         matcher = self.matcher(query)
         for command in self._commands():
-            if (score := matcher.match(command.title)) > 0:
-                yield Hit(score, matcher.highlight(command.title), self._performing(command), help=_keys(command))
+            title = tr(command.title)
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, matcher.highlight(title), self._performing(command), help=_keys(command))
 
     def _commands(self) -> tuple[Command, ...]:
         return self.screen.commands if isinstance(self.screen, MainScreen) else ()
@@ -34,4 +36,5 @@ class CommandProvider(Provider):
 
 
 def _keys(command: Command) -> str:
-    return f"{command.group} · {'  '.join(map(key_name, command.keys))}" if command.keys else command.group
+    group = tr(command.group)
+    return f"{group} · {'  '.join(map(key_name, command.keys))}" if command.keys else group

@@ -17,33 +17,56 @@ from reader.core import changes
 from reader.core.catalog import Row
 from reader.core.changes import Field
 from reader.core.query import Query, Shelf, Sort, View
-from reader.layout.lines import Mode
-from reader.ui import adding, cards, emptying, in_texts, looking, marking, searching
+from reader.core.steps import sentence
+from reader.layout.lines import Mode, Spacing
+from reader.ui import (
+    adding,
+    cards,
+    emptying,
+    exporting,
+    highlighting,
+    holding,
+    in_article,
+    in_texts,
+    looking,
+    marking,
+    pages,
+    piping,
+    placing,
+    searching,
+    tagging,
+    taking_out,
+)
 from reader.ui import messages as m
-from reader.ui.answers import receive, say_notices
+from reader.ui.answers import say_notices
 from reader.ui.article_pane import ArticlePane
 from reader.ui.cards import Card
 from reader.ui.commands import BY_ID, Command, bindings, hints
-from reader.ui.jobs import Jobs, pause
+from reader.ui.jobs import Jobs
 from reader.ui.late import mount_later
 from reader.ui.line_pane import LinePane
 from reader.ui.list_pane import ListPane
-from reader.ui.recommending import open_page
+from reader.ui.receiving import receive
 from reader.ui.search_pane import Scope, SearchPane
 from reader.ui.status import StatusLine
 from reader.wording import tr
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.ui.browse_pane import BrowsePane
 
 SMALLEST = (24, 6)
 """Columns and lines below which nothing sensible can be shown."""
 
 PREVIEW = 0.12
-"""Seconds without a key before the first article found is shown beside a query that is being typed."""
+"""Seconds without a key before the first article found is shown beside a query that is typed, or browsed to."""
 
 SHORT = 18
 """Lines below which frames and second lines of rows are left out; see VERTICAL_BREAKPOINTS of the app."""
+
+
+ROOMY = 110
+"""Columns from which an article has room beside both the list and the browser pane."""
 
 
 class MainScreen(Screen[None]):
@@ -58,10 +81,11 @@ class MainScreen(Screen[None]):
     # What textual and the panes repaint themselves: a screen's reactives would have all of it painted again.
     focused: reactive[Widget | None] = reactive(None, repaint=False)
     view: reactive[View] = reactive(View(query=Query()), always_update=True, repaint=False)
-    card: reactive[Card | None] = reactive(cards.OPENING, repaint=False)
+    card: reactive[Card | None] = reactive(cards.opening, repaint=False)
     opened: reactive[m.Opened | None] = reactive(None, always_update=True, repaint=False)
     now: reactive[datetime] = reactive(datetime.min, repaint=False)
     measure: reactive[int] = reactive(72, repaint=False)
+    spacing: reactive[Spacing] = reactive(Spacing.NORMAL, repaint=False)
 
     def __init__(self, commands: tuple[Command, ...], clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -72,13 +96,19 @@ class MainScreen(Screen[None]):
         self.stands = False
         self.library: Library | None = None
         self.query_now = Query()
+        self.browse: BrowsePane | None = None  # until it is first opened
         self.mode = Mode.FOLDED
         self.page_asked: str | None = None
+        self.places = placing.Places()
+        self.finding = in_article.Finding()
         self.to_restore: str | None = None
         self.before_search: str | None = None
         self.opens_found = False
+        self.holds = False  # an article in its place in the list
         self.asked_why: marking.Asked | None = None
-        self.prompted_for: Row | None = None
+        self.prompted_for: tuple[Row, ...] = ()
+        self.highlighting = highlighting.Highlighting()
+        self.taking_out = taking_out.Remembered()
         self.asked_to_remove: tuple[str, ...] = ()
         self.noticed: set[str] = set()
         self.taker: Callable[[events.Key], bool] | None = None
@@ -104,6 +134,8 @@ class MainScreen(Screen[None]):
             markup=False,
         )
         mount_later(self, too_small)
+        self.watch(self.listing, "selection", self.on_descendant_focus, init=False)
+        self.watch(self, "opened", lambda: highlighting.follow(self), init=False)
         self.stands = True
         self.post_message(m.PanesStand())
 
@@ -132,6 +164,7 @@ class MainScreen(Screen[None]):
         self.pane = pane
         self.status.cancel()
         self.set_class(pane is self.article, "reading")
+        self.set_class(pane is self.browse, "browsing")
         self.set_focus(pane)
 
     def ask_view(self, **parts: str | Shelf | Sort | None) -> None:
@@ -147,13 +180,7 @@ class MainScreen(Screen[None]):
         self.page_asked = id = id or self.page_asked
         if (library := self.library) is None or id is None:
             return
-        width, mode = self.article.text_width, self.mode
-
-        def work(is_stale: Callable[[], bool]) -> m.Opened | None:
-            pause(after, is_stale)
-            return None if is_stale() else open_page(library, id, width, mode)
-
-        self.jobs.latest("page", work)
+        pages.ask(self, library, id, after)
 
     def on_resize(self) -> None:
         """Give each article one line where there are few lines; say so where nothing can be shown."""
@@ -162,23 +189,28 @@ class MainScreen(Screen[None]):
         if self.has_class("too-small") and not is_small:
             self.call_after_refresh(self.show_pane, self.pane)  # what is not displayed loses the focus
         self.set_class(is_small, "too-small")
+        self.set_class(self.size.width >= ROOMY, "roomy")
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the pane at hand."""
+        """Show the keys of the pane at hand, which may have been clicked."""
+        if isinstance(self.focused, LinePane) and self.focused is not self.pane:
+            self.show_pane(self.focused)
         pane = "search" if self.search.box.has_focus else self.pane.id or ""
+        if pane == "list" and self.listing.selection.ids:
+            pane = "selected"
         self.status.hints = hints(self.commands, pane)
 
     def on_query_typed(self, event: m.QueryTyped) -> None:
         """Search as the query is typed."""
         if self.search.scope is Scope.ARTICLE:
-            looking.find(self, event.text)
+            in_article.find(self, event.text)
         else:
             self.ask_view(text=event.text)
 
     def on_query_done(self) -> None:
         """Go from the search box to what was found: into the first article, as soon as it is found, or to the match."""
         if self.search.scope is Scope.ARTICLE:
-            self.show_pane(self.article)
+            in_article.stay(self)
             return
         searching.remember(self)
         if self.view.query == self.query_now:
@@ -189,13 +221,14 @@ class MainScreen(Screen[None]):
     def on_row_highlighted(self, event: m.RowHighlighted) -> None:
         """Show the article under the list's cursor."""
         self.article.keep_place()
+        holding.let_go(self)
         self.asked_why = None
         if event.id is None:
-            self.jobs.cancel("page")
+            pages.cancel(self)
             self.opened = self.page_asked = None
         else:
-            looking.find(self, "")
-            self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus else 0.0)
+            in_article.find(self, "")
+            self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus or self.pane is self.browse else 0.0)
 
     def on_row_chosen(self) -> None:
         """Go into the article under the list's cursor: from now on it is read."""
@@ -217,15 +250,16 @@ class MainScreen(Screen[None]):
 
     def on_change_asked(self, event: m.ChangeAsked) -> None:
         """Have the library perform a change; what is shown follows when it is on disk."""
-        library, change = self.library, event.change
+        library = self.library
         if library is None:
             self.held.append(event)
             return
 
         def work(_: Callable[[], bool]) -> m.LibraryChanged | None:
-            if not library.apply(change, undoable=not event.quiet):
+            step = library.apply(event.change_in(library.catalog), undoable=not event.quiet)
+            if not step:
                 return None
-            return m.LibraryChanged("" if event.quiet else f"{changes.describe(change)} · u undoes")
+            return m.LibraryChanged("" if event.quiet else tr("{what} · u undoes", what=sentence(step.what)))
 
         self.jobs.queue("write", work)
 
@@ -234,19 +268,23 @@ class MainScreen(Screen[None]):
         if self.opened is not None:
             self.on_change_asked(m.ChangeAsked(changes.reveal(self.opened.row, event.start), quiet=True))
 
-    def on_page_width_changed(self, event: m.PageWidthChanged) -> None:
-        """Lay the open article out for its new width."""
-        if self.opened is not None and self.opened.page.width != event.width:
+    def on_page_asked(self, event: m.PageAsked) -> None:
+        """Lay the open article out for its new width, or around another place."""
+        if self.opened is not None and (event.elsewhere or self.opened.page.width != event.width):
             self.ask_page()
 
     def on_prompted(self, event: m.Prompted) -> None:
         """Take the answer to a question."""
         self.show_pane(self.pane)
         take = {
-            "tags": marking.set_tags,
+            tagging.KIND: tagging.answer,
             "add": adding.add,
             "save": searching.keep,
             emptying.KIND: emptying.empty,
+            exporting.KIND: exporting.export,
+            piping.KIND: piping.pipe,
+            highlighting.COLOUR: highlighting.set_colour,
+            highlighting.NOTE: highlighting.set_note,
         }
         take[event.purpose](self, event.text)
 

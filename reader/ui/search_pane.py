@@ -4,23 +4,24 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input, Label
 
-from reader.core.completion import Candidate, Choices, complete
+from reader.core.completion import Choices, complete
 from reader.core.query import Query, View
 from reader.core.query_language import Parsed, parse
 from reader.core.searches import Walk
 from reader.core.text import one_line
-from reader.layout.told import BETWEEN, told
+from reader.layout.cells import cut
+from reader.layout.told import BETWEEN, in_words, order_of, told
 from reader.ui.late import mount_later
 from reader.ui.messages import QueryDone, QueryTyped
-from reader.ui.suggestions import Suggestions, Taken
+from reader.ui.suggestions import SuggestingInput, Suggestions, Taken
+from reader.wording import tr
 
 LONGEST = 500
 """Characters of a query that are kept: a pasted page must not make every key slow."""
@@ -36,36 +37,14 @@ class Scope(StrEnum):
     ARTICLE = "article"
 
 
-class QueryBox(Input):
-    """The input of the search pane, with a suggestion shown behind what was typed; → at the end posts Taken."""
+class QueryBox(SuggestingInput):
+    """The input of the search pane."""
 
     # One line of one width: no key has to have the screen laid out again.
     virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
 
     def __init__(self) -> None:
         super().__init__(compact=True, max_length=LONGEST, select_on_focus=False, id="query")
-
-    def show_ghost(self, candidate: Candidate | None) -> None:
-        """Show how the text may go on. An Input's own suggester would do so one turn of the event loop later."""
-        self._suggestion = candidate.ghost(self.value) if candidate else ""
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the space of a Chinese input method for a space: an Input takes it for no character."""
-        if event.character == "\u3000":
-            event.stop()
-            event.prevent_default()
-            self.replace(" ", *self.selection)
-
-    def action_cursor_right(self, select: bool = False) -> None:
-        """Go right, or take the ghost at the end."""
-        if self._suggestion and self.cursor_at_end and not select:
-            self.post_message(Taken())
-        else:
-            super().action_cursor_right(select)
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight: an Input only does so when the cursor moves."""
-        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
 
 class SearchPane(Container):
@@ -108,6 +87,7 @@ class SearchPane(Container):
         """Put a text into the box without searching for it."""
         with self.prevent(Input.Changed):
             self.box.value = one_line(text)
+        self.box.cursor_position = len(text)
         self.walk = self.walk.left()
         self._understand()
 
@@ -121,7 +101,7 @@ class SearchPane(Container):
         """Say where the box searches."""
         in_article = self.scope is Scope.ARTICLE
         self.box.placeholder = (
-            "text of this article" if in_article else "title, pinyin, initials…  source:  after:  is:"
+            tr("text of this article") if in_article else tr("title, pinyin, initials…  source:  after:  is:")
         )
         self._understand()
 
@@ -197,8 +177,8 @@ class SearchPane(Container):
     def _understand(self) -> None:
         in_article = self.scope is Scope.ARTICLE
         self._parsed = Parsed() if in_article else parse(self.box.value, self._today())
-        in_titles = "Search in texts" if self._parsed.in_text else "Search"
-        self.border_title = "Find in article" if in_article else in_titles
+        in_titles = tr("Search in texts") if self._parsed.in_text else tr("Search")
+        self.border_title = tr("Find in article") if in_article else in_titles
         self._tell()
 
     def _offer(self) -> None:
@@ -220,15 +200,18 @@ class SearchPane(Container):
 
     def _told(self, cells: int) -> Content:
         view = self.view
-        if self.scope is Scope.ARTICLE or not self.box.value.strip():
-            return Content(self.found if self.scope is Scope.ARTICLE else "")
-        is_answer = one_line(view.query.text) == one_line(self.box.value)
+        if self.scope is Scope.ARTICLE:
+            return Content(self.found)
+        is_answer = one_line(view.query.text).rstrip() == one_line(self.box.value).rstrip()
+        words = in_words(view.query, self._parsed, order_of(view) if is_answer else "")
+        if not self.box.value.strip():
+            return Content(cut(words, cells))
         seconds = view.progress or (f"{1000 * view.seconds:.0f} ms" if self.timed else "")
         pieces = told(
             cells,
-            understood=one_line(self._parsed.understood),
+            understood=words,
             hint=one_line(" ".join(self._parsed.hints)),
-            found=f"{len(view.rows):,} found" if is_answer else "…",
+            found=tr("{count:,} found", count=len(view.rows)) if is_answer else "…",
             seconds=seconds if is_answer else "",
         )
         # What is offered to be gone on with is not wrong, only not finished.

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.core.changes import SearchChange, describe
+from reader.core.changes import SearchChange
 from reader.core.errors import LibraryError
 from reader.core.query import Shelf
 from reader.core.searches import SLOTS, SavedSearch, default_name, place_for
+from reader.core.steps import describe
 from reader.ui.keys import key_name
 from reader.ui.messages import ChoicesReady, HistoryRead, Said, SearchKept, SearchShown
 from reader.ui.search_pane import Scope
+from reader.wording import tr
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -61,9 +63,9 @@ def save(screen: "MainScreen") -> None:
     """Ask for the name to save the query under."""
     query = screen.query_now
     if not query.text.strip() and query.shelf is Shelf.ALL and not query.name:
-        screen.status.say("Nothing is searched for: / searches, 2 to 4 show shelves")
+        screen.status.say(tr("Nothing is searched for: / searches, 2 to 4 show shelves"))
     elif screen.library is not None:
-        question = "New name, empty forgets it: " if query.name else "Name (5–9 first picks the key): "
+        question = tr("New name, empty forgets it: ") if query.name else tr("Name (5–9 first picks the key): ")
         screen.status.ask("save", question, default_name(query))
 
 
@@ -72,7 +74,7 @@ def keep(screen: "MainScreen", answer: str) -> None:
     library, query = screen.library, screen.query_now
     if library is None:
         return
-    keys = {slot: _key_of(screen, f"saved_{slot}") for slot in SLOTS}
+    keys = {slot: key_of(screen, f"saved_{slot}") for slot in SLOTS}
 
     def work(_: Callable[[], bool]) -> Said | SearchKept:
         saved = library.searches.saved()
@@ -81,22 +83,24 @@ def keep(screen: "MainScreen", answer: str) -> None:
             return _refusal(answer)
         change = SearchChange(slot=place[0], search=place[1])
         library.apply(change)
-        shows = f" · {keys[change.slot]} shows it" if change.search else ""
-        return SearchKept(f"{describe(change)}{shows} · u undoes", change.search)
+        shows = tr(" · {key} shows it", key=keys[change.slot]) if change.search else ""
+        return SearchKept(tr("{what} · u undoes", what=f"{describe(change)}{shows}"), change.search)
 
     screen.jobs.queue("write", work)
 
 
 def _refusal(answer: str) -> Said:
     if not answer.strip():
-        return Said("Not saved")
-    return Said(f"{SLOTS[0]} to {SLOTS[-1]} are taken: a number first replaces one, as in “{SLOTS[-1]} {answer}”", True)
+        return Said(tr("Not saved"))
+    taken = "{first} to {last} are taken: a number first replaces one, as in “{last} {name}”"
+    return Said(tr(taken, first=SLOTS[0], last=SLOTS[-1], name=answer), warning=True)
 
 
 def shown(screen: "MainScreen", slot: int, search: SavedSearch | None) -> None:
     """Show a saved search as a view of the library."""
     if search is None:
-        screen.status.say(f"Nothing is saved as {slot} yet: {_key_of(screen, 'save')} saves what is searched for")
+        key = key_of(screen, "save")
+        screen.status.say(tr("Nothing is saved as {slot} yet: {key} saves what is searched for", slot=slot, key=key))
         return
     query = search.query
     screen.search.scope = Scope.TITLES
@@ -105,9 +109,8 @@ def shown(screen: "MainScreen", slot: int, search: SavedSearch | None) -> None:
     screen.show_pane(screen.listing)
 
 
-def _key_of(screen: "MainScreen", id: str) -> str:
+def key_of(screen: "MainScreen", id: str) -> str:
     """Return the key of a command, as the user's settings have it."""
-
     keys = next(command.keys for command in screen.commands if command.id == id)
     return key_name(keys[0]) if keys else ":"
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import adding, labelling, safety, searching, start, store, texts, typing
+from tests.bench import adding, breaking, labelling, layout, reading, safety, searching, start, store, texts, typing
 
 BENCHES: dict[str, tuple[Callable[[list[str]], None], str]] = {
     "start": (start.main, "[RUNS]       first paint with 0, 1,000 and 10,000 articles against an empty Textual app"),
@@ -11,8 +11,11 @@ BENCHES: dict[str, tuple[Callable[[list[str]], None], str]] = {
     "safety": (safety.main, "[KILLS [CUTS [CHANGES]]]  what is lost by kill -9, power cuts, four processes at once"),
     "add": (adding.main, "[COUNT]      articles per second of `reader add`, labelling included"),
     "typing": (typing.main, "[COUNT]      stalls and keys to frames in a large library that another process adds to"),
+    "layout": (layout.main, "             milliseconds to lay out pages of 2 KB, 100 KB and 2 MB, in part and whole"),
+    "reading": (reading.main, "[RUNS]     first paint, frames and stalls of 2 MB articles against short ones"),
     "texts": (texts.main, "[COUNT]      seconds to index texts, milliseconds to find words in them"),
     "search": (searching.main, "--titles FILE  title search: index, a keystroke by length, the same through fzf"),
+    "breaking": (breaking.main, "PAGES… [--widths 20-120]  faults of line breaking: ours, w3m, newsboat, Textual"),
     "clutter": (labelling.main, "--cases DIR  milliseconds to label each .txt page of a folder"),
 }
 

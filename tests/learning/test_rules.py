@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from reader.core.article import Body, Label
-from reader.core.changes import Change, RuleChange, describe
+from reader.core.changes import Change, RuleChange
+from reader.core.steps import describe
 from reader.library import Library
 from tests.learning.pages import ARTICLES, FOOT, PROMO, SITE, added, opened, page, shows
 
@@ -48,9 +49,9 @@ def test_one_flip_repairs_a_mistake_on_all_pages_and_on_those_added_later(librar
 def test_undo_and_redo_take_it_back_and_do_it_again_everywhere(library: Library) -> None:
     ids = added(library, page(0), page(1))
     flipped(library, ids[0], PROMO)
-    (undone,) = library.history.undo()
-    assert undone.at == ids[0]
-    assert describe(undone) == f"Shown again on 2 pages of {SITE}"
+    undone = library.history.undo()
+    assert [change.at for change, _ in undone.pairs] == [ids[0]]
+    assert undone.what == f"hidden on 2 pages of {SITE}"
     assert [shows(library.body(id), PROMO) for id in ids] == [True, True]
     assert library.history.redo()
     assert [shows(library.body(id), PROMO) for id in ids] == [False, False]

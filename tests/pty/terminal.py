@@ -7,7 +7,7 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from itertools import accumulate
 from pathlib import Path
@@ -62,9 +62,12 @@ def left_on(raw: bytes) -> set[str]:
     return on | ({"cursor"} if text.rfind("\x1b[?25l") > text.rfind("\x1b[?25h") else set())
 
 
-def click(column: int, row: int) -> str:
-    """Return a left click at a cell, counted from 0, as SGR mouse mode reports it (xterm, "Extended coordinates")."""
-    return f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m"
+def click(column: int, row: int, modifiers: int = 0) -> str:
+    """Return a left click at a cell, counted from 0, as SGR mouse mode reports it (xterm, "Extended coordinates").
+
+    modifiers: 4 for Shift, 16 for Ctrl.
+    """
+    return f"\x1b[<{modifiers};{column + 1};{row + 1}M\x1b[<{modifiers};{column + 1};{row + 1}m"
 
 
 def wheel(column: int, row: int, *, down: bool) -> str:
@@ -93,6 +96,7 @@ class Terminal(AbstractContextManager["Terminal"]):
     """A program on a pty of a given size, with an environment that knows nothing of this machine's user.
 
     arguments: of `python -m reader`; with `program`, of that program instead. home: a folder for all the program keeps.
+    variables: of the environment, besides those of `environment`.
     """
 
     def __init__(
@@ -100,6 +104,7 @@ class Terminal(AbstractContextManager["Terminal"]):
         *arguments: str | bytes | Path,
         home: Path,
         size: tuple[int, int] = (80, 24),
+        variables: Mapping[str, str] | None = None,
         program: tuple[str, ...] = (sys.executable, "-m", "reader"),
     ) -> None:
         columns, rows = size
@@ -107,7 +112,9 @@ class Terminal(AbstractContextManager["Terminal"]):
         self.emulator = Emulator(columns, rows)
         self._stream = pyte.ByteStream(self.emulator)
         command = [*program, *(os.fsdecode(argument) for argument in arguments)]
-        self.process = PtyProcess.spawn(command, cwd=str(home), env=environment(home), dimensions=(rows, columns))
+        self.process = PtyProcess.spawn(
+            command, cwd=str(home), env=environment(home) | dict(variables or {}), dimensions=(rows, columns)
+        )
         self.open = True
 
     def __exit__(self, *_: object) -> None:

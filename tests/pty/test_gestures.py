@@ -129,9 +129,9 @@ def test_finding_in_the_article(terminal: Terminal) -> None:
 def test_marking(terminal: Terminal) -> None:
     for key, told in (
         ("b", "Bookmark removed · u undoes"),
-        ("u", "Undone: bookmarked"),
+        ("u", "Undone: bookmark removed"),
         ("U", "Done again: bookmark removed"),
-        (CTRL_Z, "Undone: bookmarked"),
+        (CTRL_Z, "Undone: bookmark removed"),
         (CTRL_Y, "Done again: bookmark removed"),
         (F4, "Bookmarked · u undoes"),
         ("r", "Read · u undoes"),

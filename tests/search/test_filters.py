@@ -81,3 +81,24 @@ def test_words_narrow_nothing_by_themselves() -> None:
 @given(st.text(st.sampled_from('ab"“”-－ 　龍source:tag:́') | st.characters(codec="utf-8"), max_size=30))
 def test_no_query_is_an_error(text: str) -> None:
     assert keeps(text, row()) in (True, False)
+
+
+def test_any_of_the_days_named_will_do_but_none_that_is_left_out() -> None:
+    march = row("a", published=datetime(2026, 3, 5, 23, 59))
+    assert keeps("on:2026-03", march)
+    assert keeps("on:2025 on:2026-03-05", march)
+    assert not keeps("on:2026-02 on:2026-04", march)
+    assert not keeps("on:2026 -on:2026-03", march)
+    assert keeps("after:2026-03-02 on:2026", march)
+
+
+def test_a_whole_name_is_not_a_part_of_another() -> None:
+    assert keeps("source:=新浪", row("a", source="新浪"))
+    assert keeps("source:=it之家", row("a", source="IT之家"))
+    assert not keeps("source:=新浪", row("a", source="新浪财经"))
+    assert keeps("-source:=新浪", row("a", source="新浪财经"))
+
+
+def test_articles_that_name_no_source_can_be_asked_for() -> None:
+    assert keeps("source:=", row("a"))
+    assert not keeps("source:=", row("a", source="新浪"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.search.folding import fold, folded
+from reader.search.folding import fold, folded, folded_in_place
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_origins_ascend_within_the_text(text: str) -> None:
     assert len(origins) == len(result)
     assert origins == sorted(origins)
     assert all(0 <= origin < len(text) for origin in origins)
+
+
+@given(st.text("國台湾ǅé\u0301ﬁ…Ⅷ１ａß", max_size=20))
+@settings(max_examples=50, deadline=None)
+def test_folding_in_place_moves_no_character(text: str) -> None:
+    kept = folded_in_place(text)
+    assert len(kept) == len(text)
+    for before, after in zip(text, kept, strict=True):
+        assert after in (before, folded(before))

@@ -22,7 +22,11 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 def app_over(
-    library: str | list[tuple[str, str]], theme: str = "reader-dark", keys: dict[str, str] | None = None
+    library: str | list[tuple[str, str]],
+    theme: str = "reader-dark",
+    keys: dict[str, str] | None = None,
+    *,
+    motion: bool = True,
 ) -> ReaderApp:
     """Return the app over the sample library ("sample"), an empty one ("empty"), or (name, text) pages."""
     if isinstance(library, list):
@@ -32,7 +36,7 @@ def app_over(
             (folder / name).write_text(text, "utf-8")
         with Library.open(LIBRARY, clock=lambda: NOON) as opened:
             list(opened.add([folder]))
-    options = Settings(theme=theme, keys=keys or {})
+    options = Settings(theme=theme, keys=keys or {}, motion=motion)
     return ReaderApp(LIBRARY.absolute(), options, clock=lambda: NOON, sample=library == "sample")
 
 

@@ -210,7 +210,7 @@ async def test_the_sample_asked_for_before_the_library_is_open_is_the_one_that_i
 
 
 async def test_the_theme_is_the_settings_from_the_first_frame_on_and_can_be_changed() -> None:
-    for theme, other in (("reader-light", "reader-dark"), ("nord", "reader-light")):
+    for theme, other in (("reader-light", "reader-contrast-dark"), ("nord", "reader-dark")):
         app = ReaderApp(LIBRARY.absolute(), Settings(theme=theme), clock=lambda: NOON)
         async with app.run_test() as pilot:
             assert app.main.styles.background == Color.parse(str(app.current_theme.background))

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.layout.page import Mode, Page, Role, page
-from reader.ui.answers import receive
 from reader.ui.draw import press, settle
+from reader.ui.receiving import receive
 from tests.conftest import NOON
 from tests.ui.conftest import Running, app_over
 from tests.ui.samples import PAGES, SENTENCE, screen_of, title_at_hand

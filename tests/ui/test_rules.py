@@ -36,7 +36,7 @@ async def test_x_twice_hides_a_paragraph_on_all_pages_of_the_source_and_u_undoes
         assert is_drawn(pilot, ARTICLES[0][1][:8])
         assert not is_drawn(pilot)
         await press(pilot, "u")
-        assert said(screen_of(pilot)) == f"Undone: shown again on 2 pages of {SITE}"
+        assert said(screen_of(pilot)) == f"Undone: hidden on 2 pages of {SITE}"
         assert is_drawn(pilot)
         assert is_drawn(pilot, ARTICLES[1][1][:8]), "undoing goes back to the page it was done on"
 

@@ -22,8 +22,11 @@ QUIET = 0.1
 """Seconds without output between a key's frames and the next key."""
 
 SHELVES = {"2": Shelf.UNREAD, "3": Shelf.BOOKMARKED, "4": Shelf.ARCHIVED, "1": Shelf.ALL}
-ORDERS = ("oldest first", "last added first", "by title", "by source", "longest first", "newest first")
-"""What the list says below itself after each press of the key that sorts."""
+ORDERS = (
+    *("oldest first ─", "last added first ─", "by title ─", "by source ─"),
+    *("longest first ─", "furthest read first ─", "newest first ─"),
+)
+"""What the list says below itself, unlike the bottom line, after each press of the key that sorts."""
 
 Press = tuple[str, str, str]
 """What is measured, the key, and the text that the frame holds which the key makes."""

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-from reader.layout.page import Mode
 from reader.library import Library
-from reader.ui.recommending import open_page
+from reader.ui.messages import Look
+from reader.ui.pages import opened as opened_page
 from tests.bench.scale.figures import Figure, times
 from tests.bench.scale.libraries import Libraries, opened
 
@@ -35,5 +35,5 @@ def measure(libraries: Libraries) -> Iterator[Figure]:
 
 def _computed(library: Library, id: str) -> float:
     start = time.process_time()
-    open_page(library, id, WIDTH, Mode.FOLDED)
+    opened_page(library, id, Look(width=WIDTH), None)
     return time.process_time() - start
