@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.demo.scenes import SCENES, Scene
-from reader.ui.draw import draw
+from reader.ui.draw import draw, source_of
 from reader.ui.svg import text_of
 from tests.sources import ROOT
 
@@ -20,6 +20,10 @@ async def test_screenshot_is_fresh(scene: Scene, tmp_path: Path) -> None:
         "run: python -m reader.ui.draw screenshots"
     )
     assert svg == kept, "run: python -m reader.ui.draw screenshots"
+    if scene.is_printed:
+        assert source_of(svg) in (FOLDER / f"{scene.name}.png").read_bytes(), (
+            "run: python -m reader.ui.draw screenshots"
+        )
 
 
 def test_no_picture_without_a_scene() -> None:

@@ -1,9 +1,17 @@
-"""Draw the pictures of the README from the real app: `python -m reader.ui.draw screenshots`."""
+"""Draw the pictures of the README from the real app: `python -m reader.ui.draw screenshots`.
+
+Those in pixels are made by Chromium, which only drawing needs.
+"""
 
 import asyncio
 import os
+import re
+import subprocess
 import sys
+import tempfile
+import zlib
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -52,13 +60,38 @@ async def draw(scene: Scene, folder: Path) -> str:
         return picture(app)
 
 
+def printed(svg: Path) -> bytes:
+    """Return a picture in pixels, as PNG, that says in itself of which SVG it was made. CalledProcessError, OSError."""
+    drawn = svg.read_text("utf-8")
+    found = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', drawn)
+    assert found is not None
+    size = ",".join(str(ceil(float(length))) for length in found.groups())
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "picture.png")
+        options = ("--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={size}", f"--screenshot={made}")
+        subprocess.run(["chromium", *options, svg.absolute().as_uri()], capture_output=True, check=True)
+        png = made.read_bytes()
+    said = b"tEXtSource\0" + source_of(drawn)
+    chunk = (len(said) - 4).to_bytes(4) + said + zlib.crc32(said).to_bytes(4)
+    end = png.rindex(b"IEND") - 4
+    return png[:end] + chunk + png[end:]
+
+
+def source_of(svg: str) -> bytes:
+    """Return what a PNG says of the SVG that it was made of."""
+    return f"crc32 {zlib.crc32(svg.encode()):08x}".encode()
+
+
 def main(folder: Path) -> None:
     """Draw every scene into `folder`, as SVG and as text."""
     os.environ.pop("NO_COLOR", None)
     for scene in SCENES:
         svg = asyncio.run(draw(scene, folder))
-        (folder / f"{scene.name}.svg").write_text(svg, "utf-8")
+        path = folder / f"{scene.name}.svg"
+        path.write_text(svg, "utf-8")
         (folder / f"{scene.name}.txt").write_text(text_of(svg), "utf-8")
+        if scene.is_printed:
+            (folder / f"{scene.name}.png").write_bytes(printed(path))
 
 
 if __name__ == "__main__":

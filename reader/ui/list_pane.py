@@ -194,7 +194,7 @@ class ListPane(LinePane):
             else (single(row, match, width=room, now=self.now, is_selected=is_selected),)
         )
         mark = ("▌" if self.has_focus else "▎") if is_cursor else " "
-        edge = plain(mark, base + styles["match"])
+        edge = plain(mark, base + styles["unread"])
         strips = tuple(
             Strip.join([edge, strip(line.text, line.spans, styles, base)]).adjust_cell_length(width, base)
             for line in lines

@@ -151,6 +151,7 @@ def test_tags(terminal: Terminal) -> None:
     do(terminal, ENTER, "Tagged: ")
     do(terminal, "t", "commas: ")
     terminal.see(lambda terminal: "科学" in terminal.rows[-1])
+    terminal.press(ESCAPE)  # what is offered
     terminal.send(ESCAPE)
     terminal.gone("commas: ")
 
