@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from reader.core.article import Article, Body
 from reader.core.catalog import Catalog, Row
 from reader.core.clusters import cluster_start, cluster_stop
-from reader.core.highlights import Placed, in_order, located, moved
+from reader.core.highlights import Placed, alike, in_order, located, moved
 from reader.core.state import Highlight, ReadingState
 from reader.core.titles import title_key
 
 LIKE = 85.0
 """Of 100 (rapidfuzz's partial ratio): what a passage has to have of the quote to be taken for it."""
 
+_LONGEST = 2_000  # characters of a quote that are compared at once: twice as many take four times as long
 _SHORTEST = 8  # characters of a quote of which a likeness says anything
 _PIECES = 48  # parts of the quote that are looked up
 _MOST_PLACES = 64  # of each part: a commoner one tells nothing
@@ -36,6 +37,8 @@ def nearest(quote: str, text: str) -> tuple[int, int] | None:
     """
     if len(quote) < _SHORTEST:
         return None
+    if len(quote) > _LONGEST:
+        return _between_ends(quote, text)
     from rapidfuzz.fuzz import partial_ratio_alignment  # only what was altered pays for it
 
     best: tuple[float, int, int] | None = None
@@ -50,6 +53,15 @@ def nearest(quote: str, text: str) -> tuple[int, int] | None:
     return None if best is None else _trimmed(quote, text, best[1], best[2])
 
 
+def _between_ends(quote: str, text: str) -> tuple[int, int] | None:
+    """Return the range from what is like the beginning of a long quote to what is like its end."""
+    first, last = nearest(quote[: _LONGEST // 2], text), nearest(quote[-_LONGEST // 2 :], text)
+    if first is None or last is None:
+        return None
+    start, stop = first[0], last[1]
+    return (start, stop) if LIKE <= 100 * (stop - start) / len(quote) <= 10_000 / LIKE else None
+
+
 def _trimmed(quote: str, text: str, start: int, stop: int) -> tuple[int, int]:
     """Return the range that the quote has become, of one that is as long as the quote: from the first character that
     both have to the last one, and no part of what people take for one.
@@ -58,8 +70,16 @@ def _trimmed(quote: str, text: str, start: int, stop: int) -> tuple[int, int]:
 
     more = max(2, len(quote) // 10)
     start, stop = max(0, start - more), min(len(text), stop + more)
-    same = [each for each in Indel.opcodes(quote, text[start:stop]) if each.tag == "equal"]
-    return cluster_start(text, start + same[0].dest_start), cluster_stop(text, start + same[-1].dest_end)
+    part = text[start:stop]
+    same = [each for each in Indel.opcodes(quote, part) if each.tag == "equal"]
+    while len(same) > 1 and same[1].dest_start - same[0].dest_end > same[0].dest_end - same[0].dest_start:
+        del same[0]  # a letter that also stands further off, not the one that was left out
+    while len(same) > 1 and same[-1].dest_start - same[-2].dest_end > same[-1].dest_end - same[-1].dest_start:
+        del same[-1]
+    before, behind = quote[: same[0].src_start], quote[same[-1].src_end :]
+    first = same[0].dest_start - alike(before[::-1], part[: same[0].dest_start][::-1])
+    last = same[-1].dest_end + alike(behind, part[same[-1].dest_end :])
+    return cluster_start(text, start + first), cluster_stop(text, start + last)
 
 
 def _candidates(quote: str, text: str, slack: int) -> list[int]:
@@ -85,11 +105,15 @@ def _few_places(piece: str, text: str) -> list[int]:
 
 
 def keys(article: Article) -> Iterator[Key]:
-    """Yield what other copies of an article's page have too: the address; title, source and time together."""
+    """Yield what other copies of an article's page have too: the address; title, source and time together.
+
+    The authors stand for a source that the page does not name.
+    """
     if article.url:
         yield ("url", article.url)
-    if article.source and article.published and not article.is_stub and (title := title_key(article.title)):
-        yield ("page", title, article.source, article.published.isoformat())
+    source = article.source or "\n".join(article.authors)
+    if source and article.published and not article.is_stub and (title := title_key(article.title)):
+        yield ("page", title, source, article.published.isoformat())
 
 
 def copies(catalog: Catalog) -> Mapping[Key, list[Row]]:

@@ -99,7 +99,7 @@ def read_settings(path: Path) -> Checked:
         data = tomllib.loads(text)
     except FileNotFoundError:
         return Checked()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         what = tr("cannot be read: {error}", error=error)
         return Checked(problems=(Problem(name=str(path), what=what, hint=tr("correct it, or move it away")),))
     lines = _lines_of(text)

@@ -16,7 +16,7 @@ from reader.core.query import Query
 from reader.core.query_language import parse
 from reader.core.text import visible
 from reader.exits import DONE, PROBLEMS
-from reader.formats.files import format_of
+from reader.formats.files import NOTES, format_of
 from reader.library import Library
 from reader.marking import ids_in
 from reader.outgoing import LOSSLESS, Export, write
@@ -46,6 +46,8 @@ def export(options: argparse.Namespace) -> int:
         for notice in library.notices:
             complain(retold(notice))
         rows = _chosen(library, options, is_lossless=format == LOSSLESS)
+        if format == NOTES:
+            rows = [row for row in rows if row.state.highlights]
         progress = _Progress(len(rows))
         run = Export(library, rows, is_all=options.all, at=progress.show, leaving_out=progress.leave_out)
         if format != LOSSLESS and _is_folder(options.output):

@@ -18,6 +18,8 @@ from reader.core.catalog import Catalog
 from reader.core.changes import AnyChange, Field, RuleChange, SearchChange, giving, set_flag
 from reader.core.exports import Found, Record
 from reader.core.highlights import united as united_highlights
+from reader.core.marks import capitals, without_capitals
+from reader.core.marks import united as united_marks
 from reader.core.rules import Learned
 from reader.core.searches import SLOTS, UsedQuery
 from reader.core.state import ReadingState
@@ -76,6 +78,7 @@ def united(ours: ReadingState, theirs: ReadingState) -> ReadingState:
         corrections=ours.corrections or theirs.corrections,
         tags=tags,
         highlights=united_highlights(ours.highlights, theirs.highlights),
+        marks=united_marks(ours.marks, theirs.marks),
     )
 
 
@@ -125,7 +128,7 @@ class _Merger:
         if self._dry_run:
             self._seen.update(articles)
         else:
-            outcomes += self._store([item for _, item in articles.values()], others)
+            outcomes += self._store(list(self._with_free_capitals(item for _, item in articles.values())), others)
         yield from outcomes
 
     def _outcome(self, record: Record, item: StoredArticle) -> Outcome:
@@ -134,6 +137,15 @@ class _Merger:
         is_new = known is None and id not in self._seen
         title = item.article.title if known is None else known
         return Outcome(name=record.name, status="new" if is_new else "duplicate", id=id, title=title)
+
+    def _with_free_capitals(self, articles: Iterable[StoredArticle]) -> Iterator[StoredArticle]:
+        """Yield articles without the marks whose capital letter another article has, here or before them."""
+        owners = {letter: row.id for letter, row in capitals(self._library.catalog.rows).items()}
+        for item in articles:
+            taken = {letter for letter, id in owners.items() if id != item.article.id}
+            marks = without_capitals(item.state.marks, taken)
+            owners |= {mark.letter: item.article.id for mark in marks if mark.letter.isupper()}
+            yield replace(item, state=replace(item.state, marks=marks)) if marks != item.state.marks else item
 
     def _store(self, articles: Sequence[StoredArticle], others: Sequence[tuple[Record, Entry]]) -> list[Problem]:
         """Make all of this durable, and return what there was no room for."""

@@ -68,12 +68,11 @@ class Export:
         """
         with durable.refusing(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        written: set[str] = set()
+        written: dict[str, int] = {}
         rows = iter(self.rows)
         for document in self.documents():
             row = next(row for row in rows if row.id == document.article.id)
             name = file_name(document, FORMATS[format].endings[0], written)
-            written.add(name.casefold())
             if not force and (folder / name).exists():
                 self._leave_out(row, tr("{name} is there already", name=name))
                 continue
@@ -132,7 +131,7 @@ class Export:
         self._leaving_out(row, why)
 
     def _wanted(self, count: int, clutter: bool, now: datetime) -> Wanted:
-        title = tr("{count} articles", count=f"{len(self.rows):,}")
+        title = f"{len(self.rows):,} articles"  # in a file nothing is in the language spoken
         return Wanted(title=title, count=count, clutter=clutter, now=now)
 
 

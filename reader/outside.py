@@ -16,7 +16,7 @@ from time import monotonic
 from msgspec import Struct
 
 from reader.core.errors import UsageError
-from reader.wording import tr
+from reader.wording import retold, tr
 
 IN_TERMINAL = frozenset(
     {"w3m", "lynx", "links", "links2", "elinks", "chawan", "cha", "carbonyl", "browsh", "www-browser"}
@@ -176,7 +176,7 @@ def _popen(argv: Argv, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(argv, stdin=stdin, stdout=stdout, stderr=subprocess.STDOUT, start_new_session=True)
     except (OSError, ValueError) as error:  # ValueError: a NUL in it
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = retold(error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         raise UsageError(tr("{program} could not be started ({reason})", program=argv[0], reason=reason)) from error
 
 

@@ -53,6 +53,22 @@ class TestLikeness:
         assert nearest(QUOTE * 20, text) is None
         assert perf_counter() - begun < 1
 
+    def test_a_long_quote_does_not_grow_to_a_letter_further_on(self) -> None:
+        quote = "".join(f"第{number}天，{QUOTE}" for number in range(40))
+        text = f"{AROUND}{quote.replace('第20天', '那一天')}还没有完，后来的事情谁也没有料到。"
+        place = nearest(quote, text)
+        assert place is not None
+        assert text[slice(*place)].startswith("第0天，")
+        assert text[place[1] :] == "还没有完，后来的事情谁也没有料到。"
+
+    def test_a_whole_book_that_was_edited_here_and_there_is_found_by_its_ends(self) -> None:
+        book = "".join(f"第{number}天，{QUOTE}" for number in range(4_000))
+        edited = book.replace("第2000天", "那一天")
+        begun = perf_counter()
+        assert nearest(book, AROUND + edited + AROUND) == (len(AROUND), len(AROUND + edited))
+        assert nearest(book, AROUND + edited[: len(edited) // 2] + edited[-2000:]) is None
+        assert perf_counter() - begun < 1
+
     @given(st.integers(0, len(QUOTE) - 1), st.sampled_from("岛e\u0301👩‍👧 "), st.text("海潮 e\u0301", max_size=30))
     @settings(max_examples=60, deadline=None)
     def test_after_one_edit_it_is_found_and_no_character_is_split(self, at: int, more: str, before: str) -> None:
@@ -165,5 +181,7 @@ def test_copies_share_an_address_or_title_source_and_time(library: Library) -> N
     assert len(list(keys(article))) == 1
     assert len(list(keys(replace(article, url="https://example.org/1")))) == 2
     assert not list(keys(replace(article, published=None)))
+    assert not list(keys(replace(article, source=None, authors=())))
+    assert len(list(keys(replace(article, source=None, authors=("林未央",))))) == 1
     later = replace(article, published=NOON + timedelta(days=1))
     assert not set(keys(article)) & set(keys(later))

@@ -59,7 +59,9 @@ def test_a_file_says_what_it_says_and_no_more() -> None:
         b"mouse = 'no'",
         b"keys = 'b'",
         b"[keys]\nbookmark = ['b']",
+        b"theme = " + b"[" * 5000,
     ],
+    ids=lambda text: text[:20].decode("ascii", "replace"),
 )
 def test_what_is_wrong_is_named_with_what_to_do(text: bytes) -> None:
     FILE.write_bytes(text)

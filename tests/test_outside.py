@@ -10,6 +10,7 @@ import pytest
 
 from reader.core.errors import NotFound, UsageError
 from reader.outside import MOST_OUTPUT, argv_of, browser_for, copied, piped, start
+from reader.wording import speak
 
 URL = "https://example.org/?a=1&b=$(touch%20x)"
 
@@ -141,3 +142,11 @@ class TestPiping:
         for argv in (("no-such-program",), ("/tmp",), ("a\0b",)):
             with pytest.raises(UsageError, match="could not be started"):
                 piped(argv, [], wanted)
+
+    def test_why_it_could_not_be_started_is_told_in_the_language_spoken(self) -> None:
+        speak("zh")
+        try:
+            with pytest.raises(UsageError, match="没有那个文件或文件夹"):
+                piped(("no-such-program",), [], wanted)
+        finally:
+            speak("en")

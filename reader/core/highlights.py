@@ -146,6 +146,12 @@ def located(
     return tuple(Placed(highlight=one, passage=_passage_of(one, body, flows, nearest)) for one in highlights)
 
 
+def alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 class Flow:
     """The text of a body as one: its blocks, joined by line ends, without byline and clutter or with them.
 
@@ -222,7 +228,7 @@ def _best_place(one: Highlight, flow: Flow) -> tuple[int, int] | None:
         start, stop = place
         above = _squeezed(flow.text[max(0, start - 2 * CONTEXT) : start])
         below = _squeezed(flow.text[stop : stop + 2 * CONTEXT])
-        return _alike(before[::-1], above[::-1]) + _alike(after, below), -abs(start - old)
+        return alike(before[::-1], above[::-1]) + alike(after, below), -abs(start - old)
 
     return max(places, key=likeness)
 
@@ -245,12 +251,6 @@ def _occurrences(part: str, text: str) -> Iterator[int]:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _unlike(now: datetime, taken: set[datetime]) -> datetime:

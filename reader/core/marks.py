@@ -1,6 +1,6 @@
 """Places with a letter, as in vi: small letters are each article's own, of a capital one the library has one."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from reader.core.catalog import Row
 from reader.core.changes import Change, Field, Value
@@ -10,6 +10,16 @@ from reader.core.state import Mark, Position
 def marked(row: Row, letter: str) -> Position | None:
     """Return where in an article a letter stands, None where it does not."""
     return next((mark.position for mark in row.state.marks if mark.letter == letter), None)
+
+
+def united(ours: Iterable[Mark], theirs: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return the marks of two copies of an article by letter: of a letter that both have, ours."""
+    return tuple(mark for _, mark in sorted({mark.letter: mark for mark in (*theirs, *ours)}.items()))
+
+
+def without_capitals(marks: tuple[Mark, ...], letters: Container[str]) -> tuple[Mark, ...]:
+    """Return marks but those of some capital letters, which other articles have."""
+    return tuple(mark for mark in marks if not (mark.letter.isupper() and mark.letter in letters))
 
 
 def holders(rows: Iterable[Row], letter: str) -> tuple[Row, ...]:

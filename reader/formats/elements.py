@@ -21,6 +21,7 @@ from reader.core.state import Highlight
 from reader.core.tables import cells_of, is_separator
 from reader.core.text import visible
 from reader.layout.links import Link, block_links
+from reader.layout.plain import title_lines
 from reader.layout.spacing import close_blocks
 
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})\s*([\w+#.-]*)")
@@ -91,13 +92,8 @@ def clean(text: str) -> str:
 
 def title_of(document: Document) -> str:
     """Return the title as the page shows it, else as it is known, in one line; the id of an article without one."""
-    shown = [
-        document.body.blocks[at].text.strip()
-        for section in document.body.sections
-        if section.label is Label.TITLE
-        for at in range(section.start, section.stop)
-    ]
-    return clean(" ".join(" ".join(shown).split()) or " ".join(document.article.title.split()) or document.article.id)
+    shown = " ".join(" ".join(title_lines(document.article, document.body)).split())
+    return clean(shown or " ".join(document.article.title.split()) or document.article.id)
 
 
 def groups(document: Document, *, clutter: bool) -> Iterator[Group]:

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from reader.formats import epub, html, markdown, notes
 from reader.formats.elements import Document, clean, title_of
+from reader.formats.facts import byline, clean_line
+from reader.layout.facts import SEPARATOR
 from reader.layout.plain import plain_text
 
 _RULE = "\n" + "=" * 72 + "\n\n"
@@ -61,7 +63,8 @@ def html_file(documents: Iterable[Document], wanted: Wanted) -> Iterator[bytes]:
 def text_file(documents: Iterable[Document], wanted: Wanted) -> Iterator[bytes]:
     """Yield plain text, a paragraph a line."""
     for number, document in enumerate(documents):
-        text = plain_text(document.article, document.body, clutter=wanted.clutter, address=True)
+        about = (SEPARATOR.join(byline(document.article)), clean_line(document.article.url or ""))
+        text = plain_text(document.article, document.body, clutter=wanted.clutter, about=about)
         yield ((_RULE if number else "") + clean(text)).encode()
 
 
@@ -75,12 +78,15 @@ def notes_file(documents: Iterable[Document], wanted: Wanted) -> Iterator[bytes]
     return (text.encode() for text in notes.notes_markdown(documents))
 
 
+NOTES = "notes"
+"""The name of the format that holds nothing of an article without highlights."""
+
 FORMATS: Mapping[str, Format] = {
     "markdown": Format(endings=(".md", ".markdown"), write=markdown_file),
     "html": Format(endings=(".html", ".htm"), write=html_file),
     "text": Format(endings=(".txt",), write=text_file),
     "epub": Format(endings=(".epub",), write=epub_file),
-    "notes": Format(endings=(".notes.md",), write=notes_file),
+    NOTES: Format(endings=(".notes.md",), write=notes_file),
 }
 """What people read, by name. The lossless JSON Lines of a whole library are made elsewhere."""
 

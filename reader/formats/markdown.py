@@ -39,10 +39,9 @@ def markdown(document: Document, *, clutter: bool, alone: bool) -> str:
     writes it, which is YAML too (YAML 1.2, 1.2).
     """
     notes = _notes(document)
-    head = "# " + _heading((Span(text=title_of(document)),))
+    head = title_line(document)
     parts = [_front_matter(document) + head if alone else head]
-    if line := _byline(document, tags=not alone):
-        parts.append(line)
+    parts += filter(None, [byline_line(document, tags=not alone)])
     parts += [_group(group, notes) for group in groups(document, clutter=clutter)]
     parts += [f"[^{name}]: {_note(mark.note)}" for mark, name in notes]
     return "\n\n".join(parts) + "\n"
@@ -86,7 +85,13 @@ def _front_matter(document: Document) -> str:
     return f"---\n{''.join(lines)}---\n\n"
 
 
-def _byline(document: Document, *, tags: bool) -> str:
+def title_line(document: Document) -> str:
+    """Return the title of an article as a heading."""
+    return "# " + _heading((Span(text=title_of(document)),))
+
+
+def byline_line(document: Document, *, tags: bool) -> str:
+    """Return source, authors, date and address in one line, and the reader's tags; "" where none is known."""
     known = [escaped(fact) for fact in byline(document.article)]
     if address := dict(facts(document)).get("url"):
         known.append(_inline((Span(text=str(address), href=web_address(str(address))),), ()))

@@ -6,13 +6,11 @@ takes `Document`s as the other formats do.
 
 from collections.abc import Iterable, Iterator
 
-from reader.core.addresses import web_address
 from reader.core.highlights import Placed
 from reader.core.state import Highlight
-from reader.formats.elements import Document, clean, title_of
-from reader.formats.facts import byline, clean_line
-from reader.formats.markdown import escaped, escaped_line
-from reader.layout.facts import SEPARATOR
+from reader.formats.elements import Document, clean
+from reader.formats.facts import clean_line
+from reader.formats.markdown import byline_line, escaped, escaped_line, title_line
 
 
 def notes_markdown(documents: Iterable[Document]) -> Iterator[str]:
@@ -25,12 +23,8 @@ def notes_markdown(documents: Iterable[Document]) -> Iterator[str]:
 
 
 def _article(document: Document) -> str:
-    known = [escaped(fact) for fact in byline(document.article)]
-    if address := web_address(document.article.url):
-        known.append(f"<{clean_line(address)}>")
-    known += [rf"\#{escaped(clean_line(tag))}" for tag in document.tags]
-    parts = [f"# {escaped(title_of(document))}"]
-    parts += [SEPARATOR.join(known)] if known else []
+    parts = [title_line(document)]
+    parts += filter(None, [byline_line(document, tags=True)])
     for placed in document.highlights:
         parts.append(f"{_quote(placed.highlight.quote)}\n>\n> {_about(placed)}")
         parts += [_note(placed.highlight)] if placed.highlight.note.strip() else []

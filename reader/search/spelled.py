@@ -25,7 +25,7 @@ def syllable_runs(query: str, alphabet: Collection[str]) -> list[str]:
     The last syllable may be unfinished when something stands before it. Blanks and apostrophes end a syllable. Letters
     beside others may also mean themselves: Claude抄xi. alphabet: the characters that the text is made of.
     """
-    parts = _PARTS.findall(query)
+    parts = _PARTS.findall(query.strip(" '"))  # a pattern must not begin with what may be blank without end
     ways: list[list[str]] = []
     for at, part in enumerate(parts):
         if not part.strip(" '"):

@@ -12,7 +12,7 @@ from reader.core.clusters import cluster_stop
 
 _CLOSING = "”’」』】）》〉〕］｝)\"'»›]"
 _END = re.compile(
-    rf"(?:[。！？；｡]|…+|⋯+|[!?]+(?=[!?。！？…{re.escape(_CLOSING)}\s\u2e80-\uffef]|$)|[.]+(?=[{re.escape(_CLOSING)}]*(?:\s|$)))"
+    rf"(?:[。！？；｡]|…+|⋯+|[!?]+(?=[!?。！？…{re.escape(_CLOSING)}\s\u2e80-\uffef]|$)|(?<![.])[.]+(?=[{re.escape(_CLOSING)}]*(?:\s|$)))"
     rf"[。！？；｡…⋯!?.]*[{re.escape(_CLOSING)}]*"
 )
 _GOES_ON = re.compile(r"\s*[，、：,:]|\s+[^\w\s]*[a-zà-öø-ÿа-я]")  # SB8, SB8a

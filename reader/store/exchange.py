@@ -18,10 +18,11 @@ from reader.core.article import Article, Block, Body, Section
 from reader.core.errors import NotFound
 from reader.core.exports import Type
 from reader.core.highlights import united
+from reader.core.marks import united as united_marks
 from reader.core.rules import Learned
 from reader.core.searches import SLOTS, SavedSearch, UsedQuery
 from reader.core.sources import WINDOW, Source
-from reader.core.state import Highlight, ReadingState
+from reader.core.state import Highlight, Mark, Position, ReadingState
 from reader.core.text import one_line, visible
 from reader.store import searches, sources
 from reader.store.codec import Malformed, body_document, body_of, document_of, key_of_id, row_of
@@ -78,12 +79,13 @@ def _original_shape(original: bytes) -> Document:
 
 def _article(shape: Mapping[str, Any]) -> StoredArticle:
     row = row_of(key_of_id(shape["id"]), shape)
+    body = _sound_body(body_of(shape))
     text = shape.get("original")
     original = b64decode(shape["original_base64"], validate=True) if text is None else text.encode()
     return StoredArticle(
         article=_sound_article(row.article),
-        state=_sound_state(row.state),
-        body=_sound_body(body_of(shape)),
+        state=_sound_state(row.state, body),
+        body=body,
         original=original,
     )
 
@@ -107,13 +109,31 @@ def _sound_article(article: Article) -> Article:
     )
 
 
-def _sound_state(state: ReadingState) -> ReadingState:
+def _sound_state(state: ReadingState, body: Body) -> ReadingState:
     for when in (state.read, state.bookmarked, state.archived, state.trashed):
         _aware(when)
     place = (state.position.block, state.position.offset) if state.position else ()
     _whole(*place, *state.revealed, *(number for change in state.corrections for number in (change.start, change.stop)))
     _share(state.progress)
-    return replace(state, tags=tuple(map(_line, state.tags)), highlights=_sound_highlights(state.highlights))
+    return replace(
+        state,
+        tags=tuple(map(_line, state.tags)),
+        highlights=_sound_highlights(state.highlights),
+        marks=united_marks((), (_sound_mark(mark, body) for mark in state.marks)),
+    )
+
+
+def _sound_mark(mark: Mark, body: Body) -> Mark:
+    """Return a mark; one beyond the text, which may have been read otherwise since, stands at its end."""
+    if not (len(mark.letter) == 1 and mark.letter.isascii() and mark.letter.isalpha()):
+        raise Malformed(f"{mark.letter!r:.20} is no letter of a mark")
+    block, offset = mark.position.block, mark.position.offset
+    _whole(block, offset)
+    last = max(0, len(body.blocks) - 1)
+    if block > last:
+        block, offset = last, _GREATEST
+    most = len(body.blocks[block].text) if body.blocks else 0
+    return replace(mark, position=Position(block=block, offset=min(offset, most)))
 
 
 def _sound_highlights(highlights: tuple[Highlight, ...]) -> tuple[Highlight, ...]:

@@ -1,5 +1,6 @@
 """Adding files from inside the app, with progress, off the event loop."""
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +25,7 @@ def add(screen: "MainScreen", text: str) -> None:
     library = screen.library
     if library is None or not text.strip():
         return
-    path = Path(text.strip()).expanduser()
+    path = Path(os.path.expanduser(text.strip()))
 
     def work(cancelled: Callable[[], bool]) -> LibraryChanged | Said:
         counts: Counter[Status] = Counter()

@@ -1,5 +1,6 @@
 """Exporting articles from inside the app: the file's ending says in which format; with progress, off the event loop."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
@@ -56,7 +57,7 @@ def export(screen: "MainScreen", text: str) -> None:
     library, rows = screen.library, screen.prompted_for
     if library is None or not rows or not text.strip():
         return
-    path = Path(text.strip()).expanduser()
+    path = Path(os.path.expanduser(text.strip()))
     is_folder = text.strip().endswith("/") or path.is_dir()
     format = _IN_FOLDER if is_folder else _format_of(path)
     if format is None:

@@ -142,15 +142,17 @@ class ListPane(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked, and into it with a second click; Ctrl or the edge selects it, Shift all up to it."""
-        top = self.scroll_offset.y
-        line = top + event.get_content_offset_capture(self).y
+        place, top = event.get_content_offset(self), self.scroll_offset.y
+        if place is None:  # the frame
+            return
+        line = top + place.y
         index = self._lines.row_at(line)[0]
         if index >= len(self.view.rows) or self._lines.heading_at(line, top=top) is not None:
             return
         if event.shift:
             self.select_to(index)
             return
-        if event.ctrl or event.get_content_offset_capture(self).x < EDGE:
+        if event.ctrl or place.x < EDGE:
             self.selection = self.selection.toggled(self.view.rows[index].id)
         elif event.chain > 1:
             self.post_message(RowChosen())

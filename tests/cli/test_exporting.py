@@ -42,6 +42,13 @@ def test_one_or_some(reader: Run) -> None:
     assert reader("export", "-").err == "0 articles exported\n"
 
 
+def test_notes_are_of_the_articles_that_have_some(reader: Run) -> None:
+    reader("add", written("a.txt"), PORTAL)
+    done = reader("export", "--all", "--format", "notes", "--output", "notes/")
+    assert (done.code, done.err) == (exits.DONE, "0 articles exported to notes/\n")
+    assert list(Path("notes").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

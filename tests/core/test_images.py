@@ -40,4 +40,6 @@ def test_endless_lines_cost_nothing() -> None:
     started = time.process_time()
     for start in ("![" * 1_000_000, "![a](" + "(" * 2_000_000, "<img " * 500_000, "【图：" * 500_000):
         assert image_in(start) is None
+    for line in ("![a](" + " " * 3900 + "x", "[图：" + " " * 3900 + "x", "[图：" + "x " * 1900):
+        assert image_in(line) is None
     assert time.process_time() - started < 1

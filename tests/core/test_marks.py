@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from reader.core.article import Article
 from reader.core.catalog import Catalog, Row
 from reader.core.changes import applied
-from reader.core.marks import capitals, holders, mark, marked
-from reader.core.state import Position
+from reader.core.marks import capitals, holders, mark, marked, united, without_capitals
+from reader.core.state import Mark, Position
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -51,3 +51,14 @@ def test_marks_are_kept_by_letter() -> None:
     for letter in "cAb":
         catalog = after(catalog, "one", letter, 1)
     assert [each.letter for each in catalog.find("one").state.marks] == ["A", "b", "c"]
+
+
+def test_of_two_copies_the_letters_of_both_are_kept_and_ours_where_they_stand() -> None:
+    ours = (Mark(letter="a", position=place(1)), Mark(letter="c", position=place(3)))
+    theirs = (Mark(letter="a", position=place(7)), Mark(letter="B", position=place(8)))
+    assert united(ours, theirs) == (Mark(letter="B", position=place(8)), *ours)
+
+
+def test_only_capital_letters_are_given_up_to_other_articles() -> None:
+    marks = (Mark(letter="A", position=place(1)), Mark(letter="a", position=place(2)))
+    assert without_capitals(marks, {"A", "a"}) == marks[1:]

@@ -1,5 +1,7 @@
 """The cells of a row as plain text has them."""
 
+from time import perf_counter
+
 import pytest
 
 from reader.core.tables import cells_of, is_separator
@@ -30,3 +32,9 @@ def test_a_separator_is_dashes_and_bars(row: str) -> None:
 @pytest.mark.parametrize("row", ["---", "| a |", "||", "| - | a |", ""])
 def test_other_rows_are_none(row: str) -> None:
     assert not is_separator(row)
+
+
+def test_endless_blanks_cost_nothing() -> None:
+    before = perf_counter()
+    assert not is_separator("-" + " " * 50_000 + "|x")
+    assert perf_counter() - before < 1

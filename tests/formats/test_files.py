@@ -1,5 +1,7 @@
 """Names, formats by name, and texts of several articles."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,12 +13,14 @@ from reader.formats.elements import Document
 from reader.formats.files import FORMATS, Wanted, format_of
 from reader.formats.naming import MOST_BYTES, file_name
 from reader.formats.quoting import quote_text
+from reader.wording import speak
 from tests.formats.samples import HOSTILE, NOW, document, page
 from tests.layout.bodies import article
 
 
 def named(title: str, taken: set[str] | None = None, ending: str = ".md") -> str:
-    return file_name(Document(article=article(title), body=Body(blocks=(), sections=())), ending, taken or set())
+    known = dict.fromkeys(taken or (), 1)
+    return file_name(Document(article=article(title), body=Body(blocks=(), sections=())), ending, known)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,17 @@ def test_a_name_is_date_and_title(title: str, name: str) -> None:
 
 def test_what_is_taken_is_numbered_whatever_its_case() -> None:
     assert named("Tide", {"2026-02-24 tide.md", "2026-02-24 tide 2.md"}) == "2026-02-24 Tide 3.md"
+
+
+def test_thousands_of_one_title_are_numbered_without_counting_from_the_start() -> None:
+    one = Document(article=article("Tide"), body=Body(blocks=(), sections=()))
+    taken: dict[str, int] = {}
+    before = perf_counter()
+    names = [file_name(one, ".md", taken) for _ in range(3000)]
+    assert perf_counter() - before < 3
+    assert names[0] == "2026-02-24 Tide.md"
+    assert names[-1] == "2026-02-24 Tide 3000.md"
+    assert len(set(names)) == len(names)
 
 
 def test_a_long_name_is_cut_between_characters() -> None:
@@ -74,11 +89,23 @@ def test_the_ending_says_the_format(path: str, format: str | None) -> None:
     assert format_of(path) == format
 
 
+def test_files_are_in_no_language_of_the_program() -> None:
+    one = document(page("一", "二"), url="https://example.org/")
+    wanted = Wanted(title="", count=1, clutter=True, now=NOW)
+    english = [b"".join(FORMATS[name].write([one], wanted)) for name in ("text", "markdown", "html", "notes")]
+    speak("zh")
+    try:
+        chinese = [b"".join(FORMATS[name].write([one], wanted)) for name in ("text", "markdown", "html", "notes")]
+    finally:
+        speak("en")
+    assert chinese == english
+
+
 def test_texts_and_markdown_of_several_are_parted() -> None:
     two = [document(page("一"), url="https://example.org/"), document(page("二"))]
     wanted = Wanted(title="", count=2, clutter=False, now=NOW)
     text = b"".join(FORMATS["text"].write(two, wanted)).decode()
-    line = "晨报 · 2026-02-24 12:00 · 53 views · 9 min"
+    line = "晨报 · 2026-02-24 12:00"
     rule = "=" * 72
     assert text == f"渡口\n\n{line}\nhttps://example.org/\n\n一\n\n{rule}\n\n渡口\n\n{line}\n\n二\n"
     markdown = b"".join(FORMATS["markdown"].write(two, wanted)).decode()

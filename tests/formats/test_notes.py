@@ -41,6 +41,12 @@ def test_quotes_stand_with_note_colour_and_source() -> None:
     )
 
 
+def test_title_and_source_begin_no_list_and_lose_no_sign() -> None:
+    odd = replace(ARTICLE, title="C#", source="1. FC", authors=())
+    text = "".join(notes_markdown([document(ONE, article=odd)]))
+    assert text.startswith("# C\\#\n\n1\\. FC · 2026-03-01")
+
+
 def test_articles_without_highlights_are_left_out() -> None:
     two = "".join(notes_markdown([document(), document(ONE), document(ONE)]))
     assert two.count("# 小岛") == 2

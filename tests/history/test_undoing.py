@@ -88,7 +88,8 @@ class TestOverRestarts:
         library.close()
         (FOLDER / "history.json").unlink()
         with opened() as again:
-            assert not (again.history.undo() or again.history.redo())
+            assert not again.history.undo()
+            assert not again.history.redo()
             bookmark(again, 1)
             assert again.history.undo().what == "bookmarked"
             assert marks(again) == [True, False, False]
@@ -183,7 +184,8 @@ class TestOtherProcesses:
         with opened() as one, opened() as other:
             assert one.history.undo().what == "tagged: +b, -a"
             assert other.history.undo().what == "tagged: a"
-            assert not (one.history.undo() or other.history.undo())
+            assert not one.history.undo()
+            assert not other.history.undo()
 
     def test_what_alters_nothing_any_more_is_passed_over(self, library: Library) -> None:
         tag(library, "mine")

@@ -1,7 +1,7 @@
 """Plain text is the article unwrapped, with or without the rest of its page."""
 
 from reader.core.article import Block, Kind, Label
-from reader.layout.plain import plain_text
+from reader.layout.plain import plain_text, title_lines
 from tests.layout.bodies import PAGE, article, body
 
 
@@ -29,3 +29,8 @@ def test_code_keeps_its_indent_and_stays_together() -> None:
     assert plain_text(article(), body((Label.CONTENT, ["看：", *code])), clutter=False).endswith(
         "\n\n看：\n\ndef f():\n    return 1\n"
     )
+
+
+def test_the_title_has_no_marks_of_a_heading() -> None:
+    page = body((Label.TITLE, [Block(text="## 河边的灯塔", kind=Kind.HEADING, level=2)]), (Label.CONTENT, ["雾很大。"]))
+    assert title_lines(article(), page) == ["河边的灯塔"]

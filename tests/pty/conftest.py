@@ -1,7 +1,7 @@
 """Libraries for a terminal, made once in each test process and copied for each test."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from reader import demo
 from reader.library import Library
 from tests.conftest import NOON
 from tests.pty.samples import hostile_pages
+from tests.pty.terminal import Terminal
 
 Copy = Callable[[Path], None]
 
@@ -54,3 +55,13 @@ def hostile(home: Path, hostile_library: Path) -> Path:
     """A home whose library holds hostile pages."""
     shutil.copytree(hostile_library, home, dirs_exist_ok=True)
     return home
+
+
+@pytest.fixture
+def terminal(sample: Path) -> Iterator[Terminal]:
+    """The app on the sample library, opened and drawn."""
+    with Terminal(home=sample) as terminal:
+        terminal.see("Articles · 16")
+        terminal.see("11 min")
+        terminal.rest()
+        yield terminal

@@ -1,6 +1,5 @@
 """Groups and the browser pane, in a terminal of 80 x 24."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,6 @@ from tests.pty.terminal import CTRL_Q, DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, Ter
 from tests.pty.test_gestures import END, HOME, IN_ARTICLE, IN_LIST, PAGE_DOWN, PAGE_UP, cursor_at, do
 
 BROWSING = "h back   B browse"
-
-
-@pytest.fixture
-def terminal(sample: Path) -> Iterator[Terminal]:
-    """The app on the sample library, opened and drawn."""
-    with Terminal(home=sample) as terminal:
-        terminal.see("Articles · 16")
-        terminal.see("11 min")
-        terminal.rest()
-        yield terminal
 
 
 def test_grouping(terminal: Terminal) -> None:

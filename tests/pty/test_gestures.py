@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,16 +17,6 @@ IN_LIST, IN_ARTICLE = "l read", "h back"
 HOME, END, PAGE_UP, PAGE_DOWN, DELETE = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[3~"
 SHIFT_TAB, CTRL_D, CTRL_U, CTRL_F, CTRL_P, CTRL_Y, CTRL_Z = "\x1b[Z", "\x04", "\x15", "\x06", "\x10", "\x19", "\x1a"
 F1, F4, F6, F7, F9 = "\x1bOP", "\x1bOS", "\x1b[17~", "\x1b[18~", "\x1b[20~"
-
-
-@pytest.fixture
-def terminal(sample: Path) -> Iterator[Terminal]:
-    """The app on the sample library, opened and drawn."""
-    with Terminal(home=sample) as terminal:
-        terminal.see("Articles · 16")
-        terminal.see("11 min")
-        terminal.rest()
-        yield terminal
 
 
 def cursor_at(title: str) -> Callable[[Terminal], bool]:

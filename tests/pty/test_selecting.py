@@ -1,25 +1,10 @@
 """Selecting, tags, orders and filters, in a terminal of 80 x 24."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.pty.terminal import ENTER, ESCAPE, Terminal, click
 from tests.pty.test_gestures import SECOND, cursor_at, do
 
 SHIFT_DOWN, SHIFT_UP = "\x1b[1;2B", "\x1b[1;2A"
 F11 = "\x1b[23~"
-
-
-@pytest.fixture
-def terminal(sample: Path) -> Iterator[Terminal]:
-    """The app on the sample library, opened and drawn."""
-    with Terminal(home=sample) as terminal:
-        terminal.see("Articles · 16")
-        terminal.see("11 min")
-        terminal.rest()
-        yield terminal
 
 
 def marked(terminal: Terminal) -> int:

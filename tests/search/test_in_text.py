@@ -1,6 +1,7 @@
 """Finding a text inside an article."""
 
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -126,3 +127,10 @@ def test_what_is_literally_there_is_found(text: str, query: str) -> None:
     letters = folded(query).strip()
     if letters and not letters.count(" ") and letters in folded(text):
         assert any(letters in folded(piece) for piece in found(text, query))
+
+
+def test_apostrophes_around_pinyin_are_no_part_of_it() -> None:
+    text = " " * 100_000 + "西"
+    before = perf_counter()
+    assert places(text, "'xi'") == [(0, 100_000, 100_001)]
+    assert perf_counter() - before < 2

@@ -1,5 +1,7 @@
 """Sentences end where a reader hears them end, in Chinese as in English."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,3 +53,9 @@ def test_sentences_hold_all_but_the_blanks_between_them_and_split_no_character(t
         assert starts_cluster(text, stop)
         end = stop
     assert not text[end:].strip()
+
+
+def test_endless_full_stops_cost_nothing() -> None:
+    before = perf_counter()
+    assert sentences("." * 50_000 + "a") == ((0, 50_001),)
+    assert perf_counter() - before < 1
