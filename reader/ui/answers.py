@@ -24,6 +24,7 @@ from reader.ui.messages import (
     SearchShown,
 )
 from reader.ui.receiving import receive
+from reader.ui.status import StatusLine
 from reader.wording import retold
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _(ready: IndexReady, screen: "MainScreen") -> None:
 @receive.register(LibraryChanged)
 def _(changed: LibraryChanged, screen: "MainScreen") -> None:
     if changed.note:
-        screen.status.say(changed.note)
+        _line_in_sight(screen).say(changed.note)
     screen.to_restore = changed.back_to or screen.to_restore
     screen.ask_view()
     _index(screen)
@@ -129,7 +130,7 @@ def _(kept: SearchKept, screen: "MainScreen") -> None:
 
 @receive.register(Said)
 def _(said: Said, screen: "MainScreen") -> None:
-    screen.status.say(said.text, warning=said.warning)
+    _line_in_sight(screen).say(said.text, warning=said.warning)
 
 
 @receive.register(ReaderError)
@@ -142,7 +143,7 @@ def _(error: ReaderError, screen: "MainScreen") -> None:
         text = str(error)
         if screen.library is not None:  # there is room for one line; everyone knows where the library lies
             text = text.replace(f"{screen.library.folder.resolve()}/", "")
-        screen.status.say(text, warning=True)
+        _line_in_sight(screen).say(text, warning=True)
 
 
 @receive.register(Crash)
@@ -156,6 +157,12 @@ def say_notices(screen: "MainScreen") -> None:
         if notice not in screen.noticed:
             screen.noticed.add(notice)
             screen.status.say(retold(notice), warning=True)
+
+
+def _line_in_sight(screen: "MainScreen") -> StatusLine:
+    """Return the bottom line of what lies over the panes, else that of the panes."""
+    over = screen.app.screen.query(StatusLine)
+    return next((line for line in over if line.is_mounted), screen.status)
 
 
 def _poll(screen: "MainScreen", library: "Library") -> None:

@@ -100,7 +100,9 @@ class ArticlePane(PagePane):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where was clicked; open or fold a section whose line was clicked."""
-        place = event.get_content_offset_capture(self)
+        place = event.get_content_offset(self)
+        if place is None:  # the frame
+            return
         if (href := self.link_at(*place)) is not None:
             self.post_message(told(LinkClicked(href, opens=event.chain > 1 or event.ctrl)))
         row = self.scroll_offset.y + place.y

@@ -93,7 +93,8 @@ class BrowsePane(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the facet that was clicked."""
-        index = self.scroll_offset.y + event.get_content_offset_capture(self).y
+        place = event.get_content_offset(self)
+        index = self.scroll_offset.y + place.y if place is not None else self.count  # the frame
         if index < self.count and isinstance(self._lines[index], Facet):
             self.go(index)
 

@@ -85,7 +85,10 @@ class HighlightPane(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a second click on it opens its article there."""
-        index = (self.scroll_offset.y + event.get_content_offset_capture(self).y) // self.lines_per_item
+        place = event.get_content_offset(self)
+        if place is None:  # the frame
+            return
+        index = (self.scroll_offset.y + place.y) // self.lines_per_item
         if index < self.count:
             self.go(index)
             if event.chain > 1:

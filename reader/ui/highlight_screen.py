@@ -16,10 +16,11 @@ from reader.core.highlights import COLOURS, annotated, without
 from reader.core.state import Highlight
 from reader.core.text import one_line
 from reader.highlight_list import Entry, Wanted, entries
-from reader.ui import exporting, highlighting, marking, taking_out
+from reader.ui import exporting, highlighting, looking, marking, taking_out
 from reader.ui.commands import bindings
 from reader.ui.highlight_pane import HighlightPane
 from reader.ui.keys import key_name
+from reader.ui.line_pane import MOVES, LinePane
 from reader.ui.messages import LibraryChanged, Prompted
 from reader.ui.receiving import receive
 from reader.ui.status import Hint, StatusLine
@@ -37,11 +38,10 @@ KIND = "highlight-list"
 
 
 class Listed(Struct, frozen=True, kw_only=True):
-    """What the list shows. note: what was done, empty for nothing to say."""
+    """What the list shows."""
 
     wanted: Wanted
     entries: tuple[Entry, ...]
-    note: str = ""
 
 
 class HighlightScreen(ModalScreen[None]):
@@ -100,8 +100,6 @@ class HighlightScreen(ModalScreen[None]):
         parts = [tr("of this article") if wanted.of else "", tr(wanted.colour) if wanted.colour else ""]
         parts += [tr("by article") if wanted.by_article else tr("newest first")]
         self.pane.border_subtitle = Content(" · ".join(filter(None, parts)))
-        if listed.note:
-            self.status.say(listed.note)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as words are typed."""
@@ -135,9 +133,8 @@ class HighlightScreen(ModalScreen[None]):
         def work(_: Callable[[], bool]) -> Iterator[LibraryChanged | Listed]:
             highlights = change(library.catalog.find(id).state.highlights)
             if library.apply(Change(field=Field.HIGHLIGHTS, values=((id, highlights),))):
-                note = tr("{what} · u undoes", what=said)
-                yield LibraryChanged(note)
-                yield Listed(wanted=wanted, entries=entries(library.catalog, wanted), note=note)
+                yield LibraryChanged(tr("{what} · u undoes", what=said))
+                yield Listed(wanted=wanted, entries=entries(library.catalog, wanted))
 
         self.main.jobs.queue("write", work)
 
@@ -217,11 +214,7 @@ def _remove(screen: HighlightScreen) -> None:
 def _copy(screen: HighlightScreen) -> None:
     """Copy the quote at hand with its source."""
     if (entry := screen.pane.at_hand) is not None:
-        from reader.formats.quoting import quote_text
-
-        said = tr("Quote copied with its source")
-        taking_out.copy(screen.main, quote_text(entry.row.article, entry.highlight.quote), said)
-        screen.status.say(said)
+        taking_out.copy_with_source(screen.main, entry.row.article, entry.highlight.quote)
 
 
 def _export(screen: HighlightScreen) -> None:
@@ -237,8 +230,12 @@ def _export(screen: HighlightScreen) -> None:
     main.status.ask(exporting.KIND, tr("Export to ({endings}): ", endings=_NOTES), name)
 
 
-def _undo(step: Callable[["MainScreen"], None], said: str) -> Callable[[HighlightScreen], None]:
-    """Return what takes a change back, or does it again, and lists the highlights after it, saying so."""
+def _help(screen: HighlightScreen) -> None:
+    looking.help_keys(screen.main)
+
+
+def _undo(step: Callable[["MainScreen"], None]) -> Callable[[HighlightScreen], None]:
+    """Return what takes a change back, or does it again, and lists the highlights after it."""
 
     def perform(screen: HighlightScreen) -> None:
         step(screen.main)
@@ -246,14 +243,14 @@ def _undo(step: Callable[["MainScreen"], None], said: str) -> Callable[[Highligh
         if library is not None:
 
             def work(_: Callable[[], bool]) -> Listed:
-                return Listed(wanted=wanted, entries=entries(library.catalog, wanted), note=tr(said))
+                return Listed(wanted=wanted, entries=entries(library.catalog, wanted))
 
             screen.main.jobs.queue("write", work)
 
     return perform
 
 
-def _moving(move: Callable[[HighlightPane], object]) -> Callable[[HighlightScreen], None]:
+def _moving(move: Callable[[LinePane], object]) -> Callable[[HighlightScreen], None]:
     """Return what moves in the list, and goes there from the words."""
 
     def perform(screen: HighlightScreen) -> None:
@@ -264,14 +261,7 @@ def _moving(move: Callable[[HighlightPane], object]) -> Callable[[HighlightScree
 
 
 _ACTIONS: Mapping[str, Callable[[HighlightScreen], None]] = {
-    "down": _moving(lambda pane: pane.step(1)),
-    "up": _moving(lambda pane: pane.step(-1)),
-    "page_down": _moving(lambda pane: pane.page(1)),
-    "page_up": _moving(lambda pane: pane.page(-1)),
-    "half_down": _moving(lambda pane: pane.page(0.5)),
-    "half_up": _moving(lambda pane: pane.page(-0.5)),
-    "top": _moving(lambda pane: pane.edge(bottom=False)),
-    "bottom": _moving(lambda pane: pane.edge(bottom=True)),
+    **{id: _moving(move) for id, move in MOVES.items()},
     "open": HighlightScreen.on_highlight_chosen,
     "back": _close,
     "leave": _leave,
@@ -283,8 +273,9 @@ _ACTIONS: Mapping[str, Callable[[HighlightScreen], None]] = {
     "copy_link": _copy,
     "trash": _remove,
     "export": _export,
-    "undo": _undo(marking.undo, "Undone"),
-    "redo": _undo(marking.redo, "Done again"),
+    "undo": _undo(marking.undo),
+    "redo": _undo(marking.redo),
+    "help": _help,
 }
 """What commands of the table do here, by their ids."""
 

@@ -96,7 +96,8 @@ def set_colour(screen: "MainScreen", text: str) -> None:
 
 def next_or_note(screen: "MainScreen") -> None:
     """Go to the next match; in an article in which nothing is searched for, ask for a note on what is at hand."""
-    if screen.article.matches.places or screen.pane is not screen.article:
+    is_finding = screen.article.matches.places or screen.finding.is_asked
+    if is_finding or screen.pane is not screen.article:
         in_article.next_match(1)(screen)
     elif (target := _at_hand(screen)) is not None:
         screen.highlighting.asked = target

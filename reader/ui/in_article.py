@@ -43,6 +43,11 @@ class Finding(Struct):
     body: Body | None = None
     searched: "Searched | None" = None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the reader looks for something in the article, found or not."""
+        return bool(self.texts) and not self.from_query
+
     def ready(self, body: Body) -> "Searched":
         """Return a text made ready to be searched; the last one stays so, as it is asked for with each letter typed."""
         from reader.search.in_text import Searched
@@ -81,7 +86,7 @@ def stay(screen: "MainScreen") -> None:
 def leave(screen: "MainScreen") -> None:
     """Look for nothing any more, and be where `/` was pressed."""
     before, finding = screen.finding.before, screen.finding
-    find(screen, "")
+    forget(screen)
     finding.before = None
     if before is not None and (opened := screen.article.opened) is not None and opened.row.id == before.id:
         screen.article.go_to(before.position, is_reading=False, height=before.height)
@@ -106,6 +111,14 @@ def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query:
         screen.article.go_to(finding.before.position, is_reading=False, height=finding.before.height)
 
 
+def forget(screen: "MainScreen") -> None:
+    """Look for nothing in the article any more; the search box is the list's again."""
+    find(screen, "")
+    if screen.search.scope is Scope.ARTICLE:
+        screen.search.scope = Scope.TITLES
+        screen.search.show(screen.query_now.text)
+
+
 def find_again(screen: "MainScreen") -> None:
     """Mark what is looked for in a page that shows more or less of the article than before."""
     if screen.finding.texts:
@@ -126,7 +139,8 @@ def next_match(direction: int) -> Callable[["MainScreen"], None]:
     def perform(screen: "MainScreen") -> None:
         matches, count = screen.article.matches, len(screen.article.matches.places)
         if not count:
-            screen.status.say(tr("Nothing is marked: / in the article finds in its text"))
+            nothing = tr("Nothing is marked: / in the article finds in its text")
+            screen.status.say(screen.search.found if screen.finding.is_asked else nothing)
             return
         placing.jumping(screen)
         at = matches.at + direction

@@ -1,6 +1,7 @@
 """Keys: their names for people and for Textual, their full-width twins, and which an input wants."""
 
 import re
+from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, _character_to_key, key_to_character
@@ -69,6 +70,11 @@ def key_name(key: str) -> str:
     typed = character_of(last) or last
     name = _SYMBOLS.get(last) or (typed.upper() if is_shouted else typed)
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def told_key(keys: Sequence[str], preferred: str) -> str:
+    """Return the name of the preferred one of some keys, else that of the first; empty for none."""
+    return key_name(preferred if preferred in keys else keys[0]) if keys else ""
 
 
 def long_name(key: str) -> str:

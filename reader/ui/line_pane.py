@@ -1,7 +1,7 @@
 """What the list and the article pane share: lines drawn on demand, kept as strips, and a cursor."""
 
 from abc import abstractmethod
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 
 from rich.style import Style
@@ -116,3 +116,16 @@ class LinePane(ScrollView, can_focus=True):
         target = max(0, min(max(y, highest), lowest))
         if target != y:
             self.scroll_to(y=target, animate=False, force=True)
+
+
+MOVES: Mapping[str, Callable[[LinePane], object]] = {
+    "down": lambda pane: pane.step(1),
+    "up": lambda pane: pane.step(-1),
+    "page_down": lambda pane: pane.page(1),
+    "page_up": lambda pane: pane.page(-1),
+    "half_down": lambda pane: pane.page(0.5),
+    "half_up": lambda pane: pane.page(-0.5),
+    "top": lambda pane: pane.edge(bottom=False),
+    "bottom": lambda pane: pane.edge(bottom=True),
+}
+"""What the commands that move do in a list over the panes, by their ids."""

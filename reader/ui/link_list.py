@@ -1,11 +1,11 @@
 """The list of an article's links, over the panes."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -13,7 +13,9 @@ from textual.strip import Strip
 from reader.core.text import one_line
 from reader.layout.cells import cut, pad, width
 from reader.layout.links import Link
-from reader.ui.line_pane import LinePane
+from reader.ui.commands import Command, bindings
+from reader.ui.keys import told_key
+from reader.ui.line_pane import MOVES, LinePane
 from reader.ui.strips import strip
 from reader.wording import tr
 
@@ -60,7 +62,8 @@ class Links(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Open what was clicked."""
-        index = self.scroll_offset.y + event.get_content_offset_capture(self).y
+        place = event.get_content_offset(self)
+        index = self.scroll_offset.y + place.y if place is not None else self.count  # the frame
         if index < self.count:
             self.go(index)
             self.screen.dismiss(Chosen(self.links[index].href, copies=False))
@@ -84,43 +87,66 @@ class Links(LinePane):
 
 
 class LinkList(ModalScreen[Chosen | None]):
-    """Shows links; closes with the one chosen, None for none."""
+    """Shows links, with the keys that `commands` has for what means something here.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,L", "dismiss", show=False),
-        Binding("enter,l,right,o", "choose(False)", show=False),
-        Binding("y", "choose(True)", show=False),
-        Binding("j,down", "step(1)", show=False),
-        Binding("k,up", "step(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("g,home", "edge(False)", show=False),
-        Binding("G,end", "edge(True)", show=False),
-    ]
+    Closes with the link chosen, None for none.
+    """
 
-    def __init__(self, links: tuple[Link, ...]) -> None:
+    def __init__(self, links: tuple[Link, ...], commands: Sequence[Command]) -> None:
         super().__init__()
-        self._list = Links(links)
+        self._bindings = bindings([command for command in commands if command.id in _ACTIONS])
+        self.pane = Links(links)
+        keys = {command.id: command.keys for command in commands}
+        told = [tr(text, key=told_key(keys[id], key)) for id, key, text in _TOLD if keys[id]]
+        self.pane.border_title = Content(tr("Links · {count}", count=f"{self.pane.count:,}"))
+        self.pane.border_subtitle = Content(" · ".join(told))
+        self.pane.styles.height = self.pane.count + 2
 
     def compose(self) -> ComposeResult:
         """Hold the list."""
-        self._list.border_title = Content(tr("Links · {count}", count=f"{self._list.count:,}"))
-        self._list.border_subtitle = Content(tr("Enter opens · y copies · Esc closes"))
-        self._list.styles.height = self._list.count + 2
-        yield self._list
+        yield self.pane
 
-    def action_choose(self, copies: bool) -> None:
-        """Close with the link at the cursor."""
-        self.dismiss(Chosen(self._list.links[self._list.cursor].href, copies))
+    def action_run(self, id: str) -> None:
+        """Do what a command of the table means here."""
+        _ACTIONS[id](self)
 
-    def action_step(self, items: int) -> None:
-        """Move the cursor."""
-        self._list.step(items)
+    action_type_or_run = action_run
 
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by a share of what is in sight."""
-        self._list.page(pages)
 
-    def action_edge(self, bottom: bool) -> None:
-        """Move the cursor to the first or last link."""
-        self._list.edge(bottom=bottom)
+_TOLD = (
+    ("open", "enter", "{key} opens"),
+    ("copy_link", "y", "{key} copies"),
+    ("back", "escape", "{key} closes"),
+)
+"""What is said below the list: commands by id, the key of each that is best known, and words."""
+
+
+def _close(screen: LinkList) -> None:
+    screen.dismiss()
+
+
+def _choose(*, copies: bool) -> Callable[[LinkList], None]:
+    """Return what closes the list with the link at the cursor."""
+
+    def perform(screen: LinkList) -> None:
+        screen.dismiss(Chosen(screen.pane.links[screen.pane.cursor].href, copies))
+
+    return perform
+
+
+def _moving(move: Callable[[LinePane], object]) -> Callable[[LinkList], None]:
+    """Return what moves the cursor."""
+
+    def perform(screen: LinkList) -> None:
+        move(screen.pane)
+
+    return perform
+
+
+_ACTIONS: Mapping[str, Callable[[LinkList], None]] = {
+    **dict.fromkeys(("back", "leave", "links"), _close),
+    **dict.fromkeys(("open", "browser"), _choose(copies=False)),
+    "copy_link": _choose(copies=True),
+    **{id: _moving(move) for id, move in MOVES.items()},
+}
+"""What commands of the table do here, by their ids."""

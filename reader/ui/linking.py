@@ -85,10 +85,12 @@ def _(found: LinksFound, screen: "MainScreen") -> None:
         if chosen is not None:
             act(screen, chosen.href, copies=chosen.copies)
 
+    if screen.taker is not None or screen.pane is not screen.article or not screen.is_current:
+        return  # the reader went on
     if not found.links:
         screen.status.say(tr("No links in this article"))
     elif screen.article.opened is not None and screen.article.opened.row.id == found.id:
-        screen.app.push_screen(LinkList(found.links), take)
+        screen.app.push_screen(LinkList(found.links, screen.commands), take)
 
 
 @receive.register(LinkClicked)

@@ -98,8 +98,8 @@ def back(screen: "MainScreen") -> None:
         exporting.stop(screen)
     elif screen.jobs.is_busy(piping.KIND):
         piping.stop(screen)
-    elif screen.article.matches.places and not screen.article.matches.from_query:
-        in_article.find(screen, "")
+    elif screen.finding.is_asked:
+        in_article.forget(screen)
     elif screen.pane is screen.article:
         screen.show_pane(screen.listing)
     elif screen.query_now.text:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from reader.layout.cells import pad, width
 from reader.ui.commands import Command, bindings
-from reader.ui.keys import key_name
+from reader.ui.keys import key_name, told_key
 from reader.ui.strips import plain
 from reader.wording import tr
 
@@ -50,7 +50,7 @@ class Pager(ModalScreen[None]):
         self._title = title
         self._text = text
         keys = next(command.keys for command in commands if command.id == "back")
-        self._closed_by = tr("{key} closes", key=key_name("escape" if "escape" in keys else keys[0])) if keys else ""
+        self._closed_by = tr("{key} closes", key=told_key(keys, "escape")) if keys else ""
         self._bindings = bindings([each for each in commands if each.id in _CLOSING or each.id in _SCROLLING])
 
     def compose(self) -> ComposeResult:

@@ -192,7 +192,9 @@ class MainScreen(Screen[None]):
         self.set_class(self.size.width >= ROOMY, "roomy")
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the pane at hand, which may have been clicked."""
+        """Show the keys of the pane at hand, which may have been clicked; no key is waited for any more."""
+        if self.taker is not None:
+            self.taker(events.Key("escape", None))
         if isinstance(self.focused, LinePane) and self.focused is not self.pane:
             self.show_pane(self.focused)
         pane = "search" if self.search.box.has_focus else self.pane.id or ""
@@ -227,7 +229,7 @@ class MainScreen(Screen[None]):
             pages.cancel(self)
             self.opened = self.page_asked = None
         else:
-            in_article.find(self, "")
+            in_article.forget(self)
             self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus or self.pane is self.browse else 0.0)
 
     def on_row_chosen(self) -> None:

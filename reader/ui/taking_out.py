@@ -12,6 +12,7 @@ from msgspec import Struct
 from textual.app import SuspendNotSupported
 
 from reader.core.addresses import web_address
+from reader.core.article import Article
 from reader.core.catalog import Row
 from reader.core.passages import quoted
 from reader.core.text import visible
@@ -172,9 +173,14 @@ def copy_quote(screen: "MainScreen") -> None:
     if opened is None or passage is None:
         screen.status.say(tr("Nothing to quote here: go to a paragraph of the article"))
         return
+    copy_with_source(screen, opened.row.article, quoted(opened.body, passage))
+
+
+def copy_with_source(screen: "MainScreen", article: Article, text: str) -> None:
+    """Copy what an article says, between quotation marks and with its source."""
     from reader.formats.quoting import quote_text
 
-    copy(screen, quote_text(opened.row.article, quoted(opened.body, passage)), tr("Quote copied with its source"))
+    copy(screen, quote_text(article, text), tr("Quote copied with its source"))
 
 
 def plain_texts(library: "Library", rows: Sequence[Row]) -> Iterator[str]:

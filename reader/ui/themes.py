@@ -23,6 +23,7 @@ DARK = Theme(
     surface="#191a1c",
     panel="#232427",
     variables={
+        "soft": "#b2aea6",
         "quiet": "#9b978e",
         "line": "#3c3d41",
         "cursor": "#2b2c30",
@@ -54,6 +55,7 @@ LIGHT = Theme(
     surface="#faf7f0",
     panel="#efeadf",
     variables={
+        "soft": "#55534e",
         "quiet": "#67625a",
         "line": "#d3ccbd",
         "cursor": "#eee7d8",
@@ -85,6 +87,7 @@ CONTRAST_DARK = Theme(
     surface="#000000",
     panel="#1a1a1a",
     variables={
+        "soft": "#ebebeb",
         "quiet": "#d6d6d6",
         "line": "#d6d6d6",
         "cursor": "#303030",
@@ -116,6 +119,7 @@ CONTRAST_LIGHT = Theme(
     surface="#ffffff",
     panel="#efefef",
     variables={
+        "soft": "#1f1f1f",
         "quiet": "#383838",
         "line": "#383838",
         "cursor": "#e2e2e2",

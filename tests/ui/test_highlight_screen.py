@@ -13,6 +13,7 @@ from reader.library import Library
 from reader.ui.draw import press, settle
 from reader.ui.highlight_screen import HighlightScreen
 from reader.ui.screen import MainScreen
+from reader.ui.status import StatusLine
 from tests.conftest import NOON
 from tests.ui.conftest import LIBRARY, Running, app_over
 from tests.ui.samples import PAGES, SENTENCE, said, screen_of
@@ -77,6 +78,8 @@ class TestTheList:
             assert [title for title, _ in listed(pilot)] == ["冬天的渡口"]
             await press(pilot, "u")
             assert len(listed(pilot)) == 2
+            status = pilot.app.screen.query_one(StatusLine)
+            assert str(status.query_one("#said").render()).startswith("Undone: ")
             await press(pilot, "g", "n", "text: thought", "enter")
             assert screen.library is not None
             notes = [one.note for row in screen.library.catalog.rows for one in row.state.highlights]
@@ -87,6 +90,8 @@ class TestTheList:
             await two_articles(pilot)
             await press(pilot, "M", "y")
             assert pilot.app.clipboard.startswith(f"“第2天,{SENTENCE}”——《秋天的渡口》")
+            status = pilot.app.screen.query_one(StatusLine)
+            assert str(status.query_one("#said").render()).startswith("Quote copied with its source · ")
 
     async def test_one_that_is_no_longer_in_the_text_is_listed_and_said_to_be(self, running: Running) -> None:
         app = app_over(ARTICLE)

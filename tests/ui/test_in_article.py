@@ -5,6 +5,7 @@ from msgspec import structs
 from reader.layout.lines import Role
 from reader.ui.draw import press
 from reader.ui.screen import MainScreen
+from reader.ui.search_pane import Scope
 from tests.ui.conftest import Running, app_over
 from tests.ui.long_articles import FOLDED
 from tests.ui.samples import PAGES, said, screen_of
@@ -131,3 +132,27 @@ async def test_what_is_shown_otherwise_is_found_otherwise(running: Running) -> N
         assert screen.article.place == place
         await press(pilot, "c")
         assert structs.replace(screen.article.matches, at=0) == structs.replace(first, at=0)
+
+
+async def test_what_is_not_found_is_still_looked_for_until_escape(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "/", "text:nowhere", "enter", "n")
+        assert not screen.status.is_asking, "n goes to the next match, and does not ask for a note"
+        assert said(screen) == "not found"
+        await press(pilot, "escape")
+        assert screen.pane is screen.article
+        assert (screen.search.scope, screen.search.box.value) == (Scope.TITLES, "")
+        await press(pilot, "n")
+        assert screen.status.is_asking
+
+
+async def test_the_box_is_the_lists_again_when_nothing_is_looked_for(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "/", "text:渡口", "enter", "/", "text:老船", "enter")
+        assert (screen.search.scope, screen.search.box.value) == (Scope.ARTICLE, "老船")
+        await press(pilot, "J")
+        assert (screen.search.scope, screen.search.box.value) == (Scope.TITLES, "渡口")
+        await press(pilot, "/", "text:老船", "escape")
+        assert (screen.search.scope, screen.search.box.value) == (Scope.TITLES, "渡口")

@@ -3,10 +3,12 @@
 import pytest
 from textual.pilot import Pilot
 
+from reader.layout.links import Link
 from reader.ui import taking_out
 from reader.ui.draw import press, settle
 from reader.ui.link_list import LinkList
-from reader.ui.linking import LETTERS, labels
+from reader.ui.linking import LETTERS, LinksFound, labels
+from reader.ui.receiving import receive
 from tests.ui.conftest import Running, app_over
 from tests.ui.long_articles import LINKED
 from tests.ui.samples import PAGES, said, screen_of
@@ -125,3 +127,49 @@ async def test_a_click_shows_an_address_and_two_open_it(running: Running, opened
         await pilot.click(pane, offset=place, control=True)
         await settle(pilot)
         assert opened == [UP, UP]
+
+
+async def test_a_list_asked_for_twice_does_not_come_over_letters_that_are_waited_for(
+    running: Running, opened: list[str]
+) -> None:
+    async with running(app_over(LINKED)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "L")
+        assert screen.opened is not None
+        link = Link(block=0, start=0, stop=1, text=UP, href=UP)
+        receive(LinksFound(screen.opened.row.id, (link,)), screen)
+        await settle(pilot)
+        assert not is_listing(pilot)
+
+
+async def test_another_pane_is_waited_for_no_letters(running: Running, opened: list[str]) -> None:
+    async with running(app_over(LINKED)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "L")
+        await pilot.click("#query")
+        await settle(pilot)
+        assert (screen.taker, screen.article.hints) == (None, {})
+        await press(pilot, "text:a")
+        assert screen.search.box.value == "a"
+        assert opened == []
+
+
+async def test_the_keys_of_the_list_can_be_moved(running: Running, opened: list[str]) -> None:
+    app = app_over(LINKED, keys={"down": "f13", "copy_link": "W"})
+    async with running(app) as pilot:
+        await press(pilot, "enter", "L", "L", "j")
+        assert "W copies" in str(pilot.app.screen.query_one("#links").border_subtitle)
+        await press(pilot, "f13", "W")
+        assert pilot.app.clipboard == DOWN
+
+
+async def test_the_frames_are_no_lines(running: Running, opened: list[str]) -> None:
+    async with running(app_over("empty")) as pilot:
+        await pilot.click("#article", offset=(20, 0))  # once the end of the program
+        await pilot.click("#list", offset=(5, 0))
+        assert pilot.app.is_running
+    async with running(app_over(LINKED)) as pilot:
+        await press(pilot, "enter", "L", "L")
+        await pilot.click("#links", offset=(5, 0))
+        assert is_listing(pilot)
+        assert opened == []
