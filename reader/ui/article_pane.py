@@ -26,9 +26,11 @@ class ArticlePane(PagePane):
     """Shows `opened`. Posts PageAsked, SectionToggled, and ChangeAsked for the place reached.
 
     place: what the reader is at, None for the beginning: that of the cursor, or one that the page does not show yet.
+    rest: REST, or more for who must not see it kept.
     """
 
     place: Position | None = None
+    rest = REST
     _resting: Timer | None = None
     _moved = 0.0  # when the place that is not kept yet was left
     _ahead = 0  # lines that the cursor has to go on, on the page that was asked for
@@ -172,7 +174,7 @@ class ArticlePane(PagePane):
         """Keep the place when the cursor has come to rest, or has not for some time."""
         if self._resting is None:
             self._moved = monotonic()
-            self._resting = self.set_timer(REST, self.keep_place)
+            self._resting = self.set_timer(self.rest, self.keep_place)
         elif monotonic() < self._moved + LATEST:
             self._resting.reset()
 

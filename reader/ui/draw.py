@@ -22,6 +22,9 @@ from reader.demo.scenes import SCENES, Scene
 from reader.ui.app import ReaderApp
 from reader.ui.svg import picture, text_of
 
+NEVER = 3600.0
+"""Seconds, more than a picture takes: no place is kept while it is taken but when the article is left."""
+
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 """The time in every picture."""
 
@@ -46,6 +49,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 def still(app: ReaderApp) -> None:
     """Stop what differs from one time to the next."""
     app.main.search.timed = False
+    app.main.article.rest = NEVER
     for box in app.main.query(Input):
         box.cursor_blink = False
 

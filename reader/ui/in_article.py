@@ -111,6 +111,21 @@ def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query:
         screen.article.go_to(finding.before.position, is_reading=False, height=finding.before.height)
 
 
+def turn(screen: "MainScreen") -> None:
+    """Look for nothing, as another article is asked for; the box stays that of who is typing into it."""
+    if screen.search.box.has_focus:
+        find(screen, "")
+    else:
+        forget(screen)
+
+
+def turned(screen: "MainScreen") -> None:
+    """Look in the article that has come for what is being typed."""
+    if screen.search.scope is Scope.ARTICLE and screen.search.box.has_focus:
+        begin(screen)
+        find(screen, screen.search.box.value)
+
+
 def forget(screen: "MainScreen") -> None:
     """Look for nothing in the article any more; the search box is the list's again."""
     find(screen, "")

@@ -113,6 +113,7 @@ def _(opened: Opened, screen: "MainScreen") -> None:
         screen.places.going = None
     if old is None or old.row.id != opened.row.id:
         in_texts.mark(screen)
+        in_article.turned(screen)
     elif (old.look.mode, old.row.state.revealed) != (opened.look.mode, opened.row.state.revealed):
         in_article.find_again(screen)
     screen.article.border_title = Content(tr("Article · clutter {mode}", mode=tr(screen.mode.value)))

@@ -229,7 +229,7 @@ class MainScreen(Screen[None]):
             pages.cancel(self)
             self.opened = self.page_asked = None
         else:
-            in_article.forget(self)
+            in_article.turn(self)
             self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus or self.pane is self.browse else 0.0)
 
     def on_row_chosen(self) -> None:

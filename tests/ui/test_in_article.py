@@ -3,12 +3,12 @@
 from msgspec import structs
 
 from reader.layout.lines import Role
-from reader.ui.draw import press
+from reader.ui.draw import press, settle
 from reader.ui.screen import MainScreen
 from reader.ui.search_pane import Scope
 from tests.ui.conftest import Running, app_over
 from tests.ui.long_articles import FOLDED
-from tests.ui.samples import PAGES, said, screen_of
+from tests.ui.samples import PAGES, said, screen_of, title_at_hand
 
 
 def match_at_hand(screen: MainScreen) -> str:
@@ -156,3 +156,16 @@ async def test_the_box_is_the_lists_again_when_nothing_is_looked_for(running: Ru
         assert (screen.search.scope, screen.search.box.value) == (Scope.TITLES, "渡口")
         await press(pilot, "/", "text:老船", "escape")
         assert (screen.search.scope, screen.search.box.value) == (Scope.TITLES, "渡口")
+
+
+async def test_what_is_typed_while_another_article_comes_is_found_in_that(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "h")
+        await pilot.press("j", "l", "/", "秋")
+        await settle(pilot)
+        assert title_at_hand(screen) == "秋天的渡口"
+        assert screen.search.scope is Scope.ARTICLE
+        assert screen.article.matches.places
+        assert screen.article.opened is not None
+        assert screen.article.opened.row.article.title == "秋天的渡口"
