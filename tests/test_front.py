@@ -162,3 +162,11 @@ def test_rows_come_with_their_times_and_states() -> None:
     assert isinstance(row, Row)
     assert row.state.read == NOON
     assert row.article.added.utcoffset() == timedelta()
+
+
+def test_a_list_by_progress_waits_for_the_library_once_something_has_changed() -> None:
+    put(FOLDER, TEXTS)
+    left(Sort.PROGRESS)
+    assert shown(Sort.PROGRESS)
+    mark(Field.BOOKMARKED, "snow")
+    assert first_view(FOLDER, Sort.PROGRESS) is None

@@ -97,6 +97,8 @@ def read(path: Path, articles: Path, sort: Sort) -> Front | None:
         return None
     if not changed:
         return Front(rows=tuple(rows), total=kept.total)
+    if sort is Sort.PROGRESS:  # what was read has other places now, and nothing here tells which
+        return None
     return Front(rows=amended(rows, changed, sort, is_all=len(rows) == kept.total), total=None)
 
 
