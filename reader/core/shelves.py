@@ -124,8 +124,9 @@ def sorted_shelf(catalog: Catalog, shelf: Shelf, sort: Sort) -> list[Row]:
 def amended(top: Sequence[Row], changed: Mapping[str, Row], sort: Sort, *, is_all: bool) -> tuple[Row, ...]:
     """Return the first rows of the shelf of all articles, given those before some rows changed, or were added.
 
-    top: in order `sort`, which is not PROGRESS: a row that changed keeps its rank. changed: by id; what `top` does not have counts as added, in this order. is_all: whether `top`
-    was the whole shelf; else what ranks after its last row is left out, since there may be others before it.
+    top: in order `sort`; not PROGRESS, as a row that changed has to keep its rank. changed: by id; what `top` does not
+    have counts as added, in this order. is_all: whether `top` was the whole shelf; else what ranks after its last row
+    is left out, since there may be others before it.
     """
     key = key_of(sort)
     oldest_first = top if sort is Sort.OLDEST else reversed(top)
