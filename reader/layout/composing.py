@@ -179,13 +179,7 @@ class _Composer(Struct, frozen=True):
     def _draw_own_byline(self) -> None:
         """Draw the byline line, which stands for the page's own byline sections."""
         looks, sheet = self.looks, self.sheet
-        own = next((at for at, section in enumerate(looks.body.sections) if section.label is Label.BYLINE), None)
-        block, offset, section = 0, 0, 0
-        if own is not None:
-            block, section = looks.body.sections[own].start, own
-        elif sheet.lines:
-            last = sheet.lines[-1]
-            block, offset, section = last.block, last.end, last.section
+        block, offset, section = self._byline_place()
         sheet.gap = 0
         for text in byline_lines(looks.article, sheet.width):
             sheet.own(text, Role.BYLINE, block, section, offset)
@@ -193,6 +187,20 @@ class _Composer(Struct, frozen=True):
             sheet.gap = 1
             sheet.own(self._stub_line(), Role.CAPTION, block, section, offset)
         sheet.gap = 1
+
+    def _byline_place(self) -> tuple[int, int, int]:
+        """Return the block, offset and section of the byline line.
+
+        They are those of the page's own byline, wherever that is, unless it is drawn as well: then the title's end.
+        """
+        sections, lines = self.looks.body.sections, self.sheet.lines
+        own = next((at for at, section in enumerate(sections) if section.label is Label.BYLINE), None)
+        if own is not None and self.looks.mode is not Mode.SHOWN:
+            return sections[own].start, 0, own
+        if lines:
+            return lines[-1].block, lines[-1].end, lines[-1].section
+        title = self.looks.title or 0
+        return sections[title].start if sections else 0, 0, title
 
     def _stub_line(self) -> str:
         """Return the line that says what a stub is."""

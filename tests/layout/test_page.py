@@ -149,6 +149,23 @@ def test_a_place_is_found_again_at_any_width(source: Body, before: int, after: i
             assert old.position_of(old.row_of(place)) == place
 
 
+@pytest.mark.parametrize("title", ["", "一个标题"])
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_byline_below_the_text_does_not_make_its_top_read(title: str, mode: Mode) -> None:
+    source = body((Label.TITLE, [title]), (Label.CONTENT, ["第一段。", "第二段。"]), (Label.BYLINE, ["晨报"]))
+    shown = page(article(), source, width=40, mode=mode)
+    steps = [shown.progress_of(row) for row in range(len(shown.lines) + 1)]
+    assert steps == sorted(steps)
+    assert (steps[0], steps[-1]) == (0, 1)
+
+
+def test_a_byline_drawn_below_the_text_is_found_there() -> None:
+    source = body((Label.TITLE, ["一个标题"]), (Label.CONTENT, ["第一段。"]), (Label.BYLINE, ["晨报"]))
+    shown = page(article(), source, width=40, mode=Mode.SHOWN)
+    assert shown.lines[shown.row_of(Position(block=2))].text == "晨报"
+    assert not shown.lines[shown.row_of(Position(block=2))].composed
+
+
 @settings(max_examples=150, deadline=None)
 @given(BODIES, st.integers(2, 100), MODES)
 def test_quoted_lines_are_the_text_one_for_one_and_fit(source: Body, width: int, mode: Mode) -> None:
