@@ -108,6 +108,8 @@ def _ask_whole(screen: "MainScreen", part: Opened) -> None:
 
 @receive.register(Opened)
 def _(opened: Opened, screen: "MainScreen") -> None:
+    if screen.opened is not None and screen.opened.row.id != opened.row.id:
+        screen.article.keep_place()  # it may be here before the pane hears that the list has moved on
     old, screen.opened = screen.opened, opened
     if screen.to_restore is None:
         screen.places.going = None

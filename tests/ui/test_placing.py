@@ -7,8 +7,10 @@ from textual.widget import Widget
 from reader.core.changes import move
 from reader.core.state import Position
 from reader.library import Library
+from reader.ui import pages
 from reader.ui.article_pane import REST
-from reader.ui.draw import press, settle
+from reader.ui.draw import press, settle, still
+from reader.ui.receiving import receive
 from reader.ui.screen import MainScreen
 from tests.ui.conftest import LIBRARY, Running, app_over
 from tests.ui.long_articles import LONG
@@ -136,6 +138,22 @@ async def test_the_place_is_kept_though_the_cursor_never_rests(running: Running)
             await pilot.pause(0.05)
             kept.add(screen.library.catalog.rows[0].state.position)  # type: ignore[union-attr]
         assert len(kept - {None}) >= 2
+
+
+async def test_the_place_is_kept_though_the_next_article_is_there_before_the_list_says_so(running: Running) -> None:
+    app = app_over(PAGES)
+    async with running(app) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter")
+        still(app)
+        await press(pilot, "space")
+        reached, library = screen.article.place, screen.library
+        assert reached is not None
+        assert library is not None
+        left, following = (row.id for row in screen.view.rows[:2])
+        receive(pages.opened(library, following, pages.look_of(screen), None), screen)
+        await settle(pilot)
+        assert library.catalog.find(left).state.position == reached
 
 
 @pytest.mark.parametrize("place", [Position(block=10**6), Position(block=3, offset=10**9), Position(block=0, offset=7)])
