@@ -25,6 +25,7 @@ from reader.ui.keys import character_of, half_width, key_name, long_name
 from reader.ui.remapping import overridden
 from reader.ui.screen import SHORT, MainScreen
 from reader.ui.themes import DARK, LIGHT, THEMES, Colourless
+from reader.ui.typed_ahead import taken
 from reader.wording import tr
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class ReaderApp(App[None]):
         self.clock = clock
         self.main = MainScreen(self.commands, clock)
         self._early_keys: list[events.Key] = []
+        self._is_typing = False  # whether the last key was a character
         self._starts_with_sample = sample
         self._shows_front = False
         self._sample: tempfile.TemporaryDirectory[str] | None = None
@@ -138,7 +140,12 @@ class ReaderApp(App[None]):
             event.text = visible(event.text)
         if isinstance(event, events.Key) and not self.main.stands:
             self._early_keys.append(event)
-        elif not (isinstance(event, events.Key) and (take := self.main.taker) is not None and take(_half(event))):
+            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            was_typing, self._is_typing = self._is_typing, event.is_printable
+            if isinstance(self.focused, Input) and not (was_typing and event.is_printable):
+                await taken(self.main, self.focused)
+        if not (isinstance(event, events.Key) and (take := self.main.taker) is not None and take(_half(event))):
             await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

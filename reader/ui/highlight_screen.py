@@ -24,6 +24,7 @@ from reader.ui.line_pane import MOVES, LinePane
 from reader.ui.messages import LibraryChanged, Prompted
 from reader.ui.receiving import receive
 from reader.ui.status import Hint, StatusLine
+from reader.ui.suggestions import SuggestingInput
 from reader.wording import tr
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class HighlightScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Hold what is looked for, the list, and a bottom line."""
-        self.box = Input(id="wanted", compact=True, select_on_focus=False, placeholder=tr("Filter: words"))
+        self.box = SuggestingInput(id="wanted", compact=True, select_on_focus=False, placeholder=tr("Filter: words"))
         self.pane = HighlightPane(id="highlights")
         self.status = StatusLine(id="status")
         with Vertical(id="highlight-box"):

@@ -1,6 +1,10 @@
 """What the word being typed may be meant for: a list beside an input, and in the input how it may go on."""
 
+from dataclasses import replace
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -28,6 +32,9 @@ class Taken(Message):
 
 class SuggestingInput(Input):
     """An input with a suggestion shown behind what was typed; → at the end posts Taken."""
+
+    BINDINGS: ClassVar = [replace(binding, priority=True) for binding in Input.BINDINGS if isinstance(binding, Binding)]
+    """At once, not when a key has gone through all that is around the input: the next key may mean something else."""
 
     def show_ghost(self, candidate: Candidate | None) -> None:
         """Show how the text may go on. An Input's own suggester would do so one turn of the event loop later."""
