@@ -67,18 +67,22 @@ def marked(blocks: Sequence[Block]) -> list[Mark]:
 
 
 def _fences(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, int, Mark]]:
-    """Yield the runs between a fence and the one that closes it (CommonMark 0.31, 4.5), fences included."""
-    start, opening = -1, ""
+    """Yield the runs between a fence and the one that closes it (CommonMark 0.31, 4.5), fences included.
+
+    People part prose by lines of tildes: those that name no language count only with code between them.
+    """
+    start, opening, is_rule = -1, "", False
     for index, line in enumerate(lines):
         found = _FENCE.match(line) if len(line) == len(blocks[index].text) else None
         if not found:
             continue
         fence, info = found[1], found[2].strip()
-        if not opening:
-            start, opening = index, fence
-        elif fence.startswith(opening) and not info:
+        closes = fence.startswith(opening) and not info
+        if opening and closes and not (is_rule and not _is_code(lines[start + 1 : index])):
             yield start, index + 1, (Kind.CODE, 0)
             opening = ""
+        elif not opening or closes:
+            start, opening, is_rule = index, fence, fence[0] == "~" and not info
 
 
 def _matches(pattern: re.Pattern[str], lines: Sequence[str]) -> dict[int, re.Match[str]]:
@@ -103,9 +107,13 @@ def _runs(indexes: Iterable[int], joins: Callable[[int, int], bool]) -> Iterator
 def _code(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:
     """Yield the lines of indented code: two or more together, most with signs that prose and verse do without."""
     for run in _runs(_matches(_INDENTED, lines), lambda before, after: True):
-        signs = sum(bool(_CODE.search(lines[index])) and "://" not in lines[index] for index in run)
-        if 2 * signs > len(run):
+        if _is_code([lines[index] for index in run]):
             yield from ((index, (Kind.CODE, 0)) for index in run)
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    """Return whether most lines have signs that prose and verse do without."""
+    return 2 * sum(bool(_CODE.search(line)) and "://" not in line for line in lines) > len(lines)
 
 
 def _items(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:

@@ -7,9 +7,10 @@ Linear time: each line looks at no more characters than it could hold.
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.layout.cells import fit, widths
-from reader.layout.kinds import BETWEEN, OVER_MARKS, OVER_SPACES, Break, Kind, kinds_of
+from reader.layout.kinds import BETWEEN, LONGEST_LOOK, OVER_MARKS, OVER_SPACES, Break, Kind, kinds_of
 
 _FULL_ENOUGH = 0.75  # of the line's cells; a shorter line takes a weaker break if that makes it longer
 _AHEAD = 4  # lines looked at behind those asked for
@@ -21,29 +22,32 @@ _WIDOW = re.compile("I[^anbI ]*")  # one ideograph and its marks (clreq, "Adjust
 _WIDOW_SIZE = 4  # characters
 
 
-def breaks(text: str, cells: int, *, most: int | None = None) -> list[tuple[int, int]]:
+def breaks(text: str, cells: int, *, first: int | None = None, most: int | None = None) -> list[tuple[int, int]]:
     """Return (start, stop) of each line of `text`, in characters; spaces between lines are in no line.
 
     cells: the most a line may take, at least 2. Lines follow the prohibition rules of clreq and UAX #14 as `kinds`
     states them; a word is split only where it is wider than a line, and a grapheme cluster never, so that one wider
     than a line is the only thing that may exceed it. Leading spaces of the text stay in the first line if there is
     room after them. Text of spaces only has no lines.
+    first: the cells of the first line, where they are others.
     most: stop after the line that reaches so many characters, without looking much further; the same lines as without.
     """
     cells = max(cells, 2)
-    ahead = _AHEAD * cells
+    first = cells if first is None else max(first, 2)
+    ahead = _AHEAD * max(cells, first)
     while most is not None and (end := _address_free(text, most + ahead)) < len(text):
-        breaker = _breaker(text[:end], cells)
+        breaker = _breaker(text[:end], cells, first)
         lines = breaker.lines(most)
         if breaker.is_sure(lines):
             return lines
         ahead *= 4
-    return _breaker(text, cells).lines(most)
+    return _breaker(text, cells, first).lines(most)
 
 
-def _breaker(text: str, cells: int) -> "_Breaker":
+def _breaker(text: str, cells: int, first: int) -> "_Breaker":
     """Return the breaker of `text`."""
-    return _Breaker(kinds=kinds_of(text).rstrip(Kind.SPACE + Kind.ZERO_SPACE), widths=widths(text), cells=cells)
+    kinds = kinds_of(text).rstrip(Kind.SPACE + Kind.ZERO_SPACE)
+    return _Breaker(kinds=kinds, widths=widths(text), cells=cells, first=first)
 
 
 def _address_free(text: str, place: int) -> int:
@@ -53,19 +57,29 @@ def _address_free(text: str, place: int) -> int:
 
 
 class _Breaker(Struct, frozen=True, kw_only=True):
-    """One text to break: the kinds of its characters up to the last that is no space, their widths, a line's cells."""
+    """One text to break: the kinds of its characters up to the last that is no space, their widths, a line's cells and
+    those of the first line."""
 
     kinds: str
     widths: bytes
     cells: int
+    first: int
 
     def lines(self, most: int | None = None) -> list[tuple[int, int]]:
         """Return the lines as `breaks` does."""
+        last = len(self.kinds) if most is None else min(most, len(self.kinds))
+        if self.first == self.cells:
+            return self._lines(self._indent(), last)
+        beginning = replace(self, cells=self.first)
+        start = beginning._indent()
+        begun = beginning._lines(start, min(start + 1, last))
+        return [*begun, *self._lines(self._after_spaces(begun[0][1]), last)] if begun else []
+
+    def _lines(self, start: int, last: int) -> list[tuple[int, int]]:
+        """Return the lines from the one that begins at `start` to the one that reaches `last`."""
         kinds, widths, cells = self.kinds, self.widths, self.cells
         lines = []
         end = len(kinds)
-        last = end if most is None else min(most, end)
-        start = self._indent()
         while start < last:
             stop = fit(widths, start, cells)
             if stop >= end:
@@ -91,8 +105,8 @@ class _Breaker(Struct, frozen=True, kw_only=True):
         """Return whether more text behind this one would leave `lines`, which begin it, as they are."""
         place = lines[-1][0] if lines else 0
         for _ in range(2):  # a line looks at what the one after it could hold
-            place = self._after_spaces(fit(self.widths, place, self.cells))
-        return place < len(self.kinds) - 1  # the last kind may depend on what follows
+            place = self._after_spaces(fit(self.widths, place, max(self.cells, self.first)))
+        return place < len(self.kinds) - LONGEST_LOOK
 
     def _after_spaces(self, place: int) -> int:
         """Return the first place at or after `place` that is not a space."""

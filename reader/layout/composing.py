@@ -41,6 +41,13 @@ class Looks(Struct, frozen=True, kw_only=True):
         """The index of the section that is the title of the page."""
         return next((at for at, section in enumerate(self.body.sections) if section.label is Label.TITLE), None)
 
+    @property
+    def byline(self) -> int | None:
+        """The index of the byline section that the byline line stands for; none where that is drawn as well."""
+        if self.mode is Mode.SHOWN:
+            return None
+        return next((at for at, section in enumerate(self.body.sections) if section.label is Label.BYLINE), None)
+
     def is_open(self, section: Section) -> bool:
         """Whether the text of a clutter section is drawn."""
         return self.mode is Mode.SHOWN or (self.mode is Mode.FOLDED and section.start in self.revealed)
@@ -68,7 +75,8 @@ def compose(looks: Looks, place: Position | None) -> Composed:
     if place is None:
         window = whole(looks.body)
     else:
-        if moved is not None and moved.start <= place.block < moved.stop:
+        byline = None if looks.byline is None else Position(block=looks.body.sections[looks.byline].start)
+        if place == byline or (moved is not None and moved.start <= place.block < moved.stop):
             place = Position(block=0)
         window = around(looks.body, place, looks.width, rows_of)
     composer = _Composer(looks, Sheet(body=looks.body, width=looks.width, spacing=looks.spacing, window=window))
@@ -193,9 +201,8 @@ class _Composer(Struct, frozen=True):
 
         They are those of the page's own byline, wherever that is, unless it is drawn as well: then the title's end.
         """
-        sections, lines = self.looks.body.sections, self.sheet.lines
-        own = next((at for at, section in enumerate(sections) if section.label is Label.BYLINE), None)
-        if own is not None and self.looks.mode is not Mode.SHOWN:
+        sections, lines, own = self.looks.body.sections, self.sheet.lines, self.looks.byline
+        if own is not None:
             return sections[own].start, 0, own
         if lines:
             return lines[-1].block, lines[-1].end, lines[-1].section

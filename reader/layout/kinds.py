@@ -11,8 +11,9 @@ one holds, so that a reader of either never meets a mark where it must not stand
 - inside Latin text (3.14, 24,000, don't, AT&T, f(x), name@host.org) nothing breaks that would fit on a line;
 - a web address is one word, broken at its marks where it is wider than a line (Chicago Manual of Style, 7.46);
 - a quote round ideographs may be broken from Latin outside it like any Chinese bracket, for clreq, against LB19;
-- a break that UAX #14 allows and that is no pleasure, as after a hyphen or before a bar that stands between spaces, is
-  WEAK: taken where the line would stay short otherwise.
+- a break that UAX #14 allows and that is no pleasure, as after a hyphen, before a squared unit (JLREQ: cl-13), before
+  the number of a note or before a bar that stands between spaces, is WEAK: taken where the line would stay short
+  otherwise.
 """
 
 import re
@@ -47,11 +48,13 @@ class Kind(StrEnum):
     CLOSING_WIDE = "]"
     CLOSING_QUOTE = "Q"
     STOP = "."
+    POINT = ":"  # a full-width stop between digits (３．５, 14：30)
     EXCLAMATION = "!"
     TRAILING = "t"  # marks that follow something, and may begin a line only where a space precedes them
     DASH = "d"
     HYPHEN = "-"
     SLASH = "/"
+    ATTACHED = "r"  # ㎡, ㌔; the bracket of a note's number behind what it is to (文字[12])
     JOINT = "&"  # marks between the parts of a name
     SEPARATOR = "u"  # marks between the parts of an address
     STRAIGHT_QUOTE = '"'
@@ -73,19 +76,20 @@ _LISTED: dict[Kind, str] = {
     Kind.CLOSING: ")]}",
     Kind.CLOSING_WIDE: (
         "，。、；：？！）］｝｠》〉」』】〕〗〙〛〞〟｣｡､．"
-        "～〜゠・･·‧‼⁇⁈⁉々〻〵ゝゞヽヾーｰ／"
+        "～〜゠・･·‧‼⁇⁈⁉々〻〵〼ゝゞヽヾ゛゜ーｰ／"
+        "﹐﹑﹒﹔﹕﹖﹗︐︑︒︓︔︕︖︙︰"  # compatibility forms, as pages from Taiwan have them
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
     ),
     Kind.CLOSING_QUOTE: "”’»›",
     Kind.STOP: ".,;:",
-    Kind.EXCLAMATION: "!?",
-    Kind.TRAILING: "%‰‱％℃℉￠°′″~•",
+    Kind.EXCLAMATION: "!?‽",
+    Kind.TRAILING: "%‰‱％﹪℃℉￠°′″~•",
     Kind.DASH: "–—―⸺⸻…⋯‥",
     Kind.HYPHEN: "-‐－|",
     Kind.SLASH: "/",
     Kind.JOINT: "&=_+>−\\@＠#＃",
     Kind.STRAIGHT_QUOTE: "\"'",
-    Kind.PREFIX: "$￥¥€£₩₹₽￡＄№",
+    Kind.PREFIX: "$￥¥€£₩￦₹₽￡＄﹩№",
     Kind.GLUE: "\u00a0\u202f\u2007\u2011\u2060",
     Kind.JOINER: "\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd",
     Kind.SPACE: " \t\n\r\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f",
@@ -116,6 +120,8 @@ def _kind(character: str) -> Kind:
         return Kind.MARK  # skin tones, Hangul vowels and finals, halfwidth voicing marks
     if unicodedata.combining(character) == _VIRAMA:
         return Kind.LINKER
+    if 0x3300 <= code <= 0x3357 or 0x3380 <= code <= 0x33DF:
+        return Kind.ATTACHED
     category = unicodedata.category(character)
     wide = unicodedata.east_asian_width(character) in "WF"
     if wide and category in ("Ps", "Pe"):
@@ -155,6 +161,10 @@ _TURNED = (  # quotes that face the other way than they look: »German«, ”Swe
 )
 _APOSTROPHE = re.compile("Q(?<=[an]Q)(?=[an])")
 _TILDES = re.compile("It+")
+_POINT = re.compile(r"](?<=n])(?=n)")
+_REFERENCE = re.compile(r"\((?<=[I\]]\()(?=n[n. d-]{0,7}\))")
+LONGEST_LOOK = 9
+"""Characters behind one on which its kind may depend, in addresses apart."""
 
 
 def kinds_of(text: str) -> str:
@@ -171,6 +181,10 @@ def kinds_of(text: str) -> str:
             kinds = turned.sub(kind, kinds)
     if "It" in kinds:
         kinds = _TILDES.sub(lambda marks: _tildes_as_waves(text, *marks.span()), kinds)
+    if "n]n" in kinds:
+        kinds = _POINT.sub(lambda mark: Kind.POINT if _is_point(text, mark.start()) else mark[0], kinds)
+    if "I(n" in kinds or "](n" in kinds:
+        kinds = _REFERENCE.sub(lambda mark: Kind.ATTACHED if text[mark.start()] == "[" else mark[0], kinds)
     if "-" in kinds:
         kinds = _FIRST_HYPHENS.sub(lambda hyphens: "a" * len(hyphens[0]), kinds)  # LB20a
     if "F" in kinds:
@@ -180,6 +194,11 @@ def kinds_of(text: str) -> str:
     if "f" in kinds:
         kinds = _FLAGS.sub(lambda pair: "Im"[: len(pair[0])], kinds)
     return kinds
+
+
+def _is_point(text: str, place: int) -> bool:
+    """Return whether a full-width stop between digits is part of a number or a time: ， only of a full-width one."""
+    return text[place] in "．：" or (text[place] == "，" and text[place + 1] >= "０")
 
 
 def _tildes_as_waves(text: str, start: int, stop: int) -> str:
@@ -220,7 +239,7 @@ def _straight_quotes_resolved(text: str, kinds: str) -> str:
         if mark == '"' or not (before in "an" and after in "an"):
             if before in " ([q" and after not in " .!)]":
                 opening = True
-            elif after in " .!)]" and before != " ":
+            elif before != " " and (after in " .!)]" or (before == "n" and after in "([")):  # 6.9"（inches）
                 opening = False
             else:
                 opening = not is_open[mark]
@@ -234,14 +253,16 @@ def _straight_quotes_resolved(text: str, kinds: str) -> str:
 
 _WORDS = frozenset({Kind.ALPHABETIC, Kind.DIGIT, Kind.BREAKABLE})
 _OPEN = frozenset({Kind.OPENING, Kind.OPENING_WIDE, Kind.OPENING_QUOTE})
-_CLOSE = frozenset({Kind.CLOSING, Kind.CLOSING_WIDE, Kind.CLOSING_QUOTE, Kind.STOP, Kind.EXCLAMATION})
+_CLOSE = frozenset({Kind.CLOSING, Kind.CLOSING_WIDE, Kind.CLOSING_QUOTE, Kind.STOP, Kind.POINT, Kind.EXCLAMATION})
 _NOT_AFTER_SPACES = _CLOSE | {Kind.DASH, Kind.SLASH, Kind.ZERO_SPACE}
 _NOT_AT_START = _NOT_AFTER_SPACES | {Kind.TRAILING, Kind.HYPHEN, Kind.SEPARATOR}
 _NOT_AT_END = _OPEN | {Kind.PREFIX}
 _INSEPARABLE = frozenset({Kind.MARK, Kind.LINKER, Kind.JOINER, Kind.SPACE})
 _STICKY = frozenset({Kind.GLUE, Kind.STRAIGHT_QUOTE})
-_PART_AFTER = _CLOSE | {Kind.TRAILING, Kind.HYPHEN, Kind.SLASH, Kind.JOINT}
+_PART_AFTER = frozenset({Kind.HYPHEN, Kind.SLASH, Kind.JOINT})
+_PART_AFTER_BUT_IN_NUMBERS = _CLOSE | {Kind.TRAILING}
 _WEAK_AFTER = frozenset({Kind.EXCLAMATION, Kind.HYPHEN, Kind.SLASH})
+_BEFORE_OPENING = _WORDS | {Kind.CLOSING_QUOTE, Kind.TRAILING, Kind.JOINT}  # f(x), a=(b): LB25, LB30
 
 
 def _between(before: Kind, after: Kind) -> Break:
@@ -249,7 +270,7 @@ def _between(before: Kind, after: Kind) -> Break:
     if after in _INSEPARABLE or before is Kind.JOINER:
         return Break.NEVER
     if before is Kind.ZERO_SPACE:
-        return Break.STRONG
+        return Break.FORBIDDEN if after in _NOT_AT_START else Break.STRONG
     if before is Kind.LINKER and after in _WORDS:
         return Break.NEVER
     if before in (Kind.MARK, Kind.LINKER, Kind.SPACE):
@@ -263,21 +284,23 @@ def _between(before: Kind, after: Kind) -> Break:
 
 def _between_words(before: Kind, after: Kind) -> Break:
     """Return what `_between` does, for two characters that neither stick together nor are kept from line ends."""
-    if {before, after} == {Kind.IDEOGRAPH, Kind.JOINT}:
+    if before is Kind.POINT or after is Kind.ATTACHED or {before, after} == {Kind.IDEOGRAPH, Kind.JOINT}:
         return Break.WEAK
     if Kind.IDEOGRAPH in (before, after) or Kind.OPENING_WIDE is after or before is Kind.CLOSING_WIDE:
         return Break.STRONG
     if before is Kind.DASH:
         return Break.WEAK if after is Kind.DIGIT else Break.STRONG
     if after is Kind.OPENING:
-        return Break.PART if before in _WORDS or before in (Kind.CLOSING_QUOTE, Kind.TRAILING) else Break.WEAK
+        return Break.PART if before in _BEFORE_OPENING else Break.WEAK
     if Kind.BREAKABLE in (before, after):
         return Break.WEAK
     if before is Kind.SEPARATOR:
         return Break.PART
     if before in _WEAK_AFTER and after is Kind.ALPHABETIC:
         return Break.WEAK
-    if after is Kind.OPENING_QUOTE or (before in _PART_AFTER and after not in (Kind.DIGIT, Kind.JOINT)):
+    if after is Kind.OPENING_QUOTE or (before in _PART_AFTER and after is not Kind.JOINT):
+        return Break.PART
+    if before in _PART_AFTER_BUT_IN_NUMBERS and after not in (Kind.DIGIT, Kind.JOINT):
         return Break.PART
     return Break.INSIDE
 

@@ -48,7 +48,10 @@ class Page(Struct, frozen=True, kw_only=True, dict=True):
         return self.is_whole or (first.block, first.offset) <= place <= (stop.block, stop.offset)
 
     def row_of(self, position: Position) -> int:
-        """Return the row that shows `position`; where it is hidden, the nearest row before it; 0 on an empty page."""
+        """Return the row that shows `position`; where it is hidden, the nearest row before it; 0 on an empty page.
+
+        Title and byline line, which are at the top wherever the page has them, are before all only in their sections.
+        """
         keys, rows = self._index
         if not keys:
             return 0
@@ -60,7 +63,13 @@ class Page(Struct, frozen=True, kw_only=True, dict=True):
         below = keys[place] // _OFFSETS if place < len(keys) else None
         if above is None or (below == position.block and above != position.block):
             return rows[place]  # in spaces before the block's first line
-        return rows[place - 1]
+        before = reversed(rows[max(place - 1 - self.head, 0) : place])
+        return next((row for row in before if row >= self.head or self._is_of(row, position)), rows[place - 1])
+
+    def _is_of(self, row: int, position: Position) -> bool:
+        """Whether a place is in the section that a row is of."""
+        section = self.body.sections[self.lines[row].section] if self.body.sections else None
+        return section is None or section.start <= position.block < section.stop
 
     def position_of(self, row: int) -> Position:
         """Return the place in the text that `row` shows, of the nearest row for rows outside the page."""

@@ -108,20 +108,10 @@ class Sheet(Struct):
         if shape.role is Role.CODE:
             return _chopped(text, span, first, cells)
         if stop < shape.stop:  # as the lines of the whole block go
-            most, until = stop - start, shape.stop
+            lines = breaks(text[start : shape.stop], cells, first=first, most=stop - start)
         else:
-            most, until = None, stop
-        lines: list[Span] = []
-        if first != cells:
-            begun = breaks(text[start:until], first, most=2 * first)[:2]
-            if len(begun) < 2:
-                return [(a + start, b + start) for a, b in begun]
-            lines = [(begun[0][0] + start, begun[0][1] + start)]
-            most = None if most is None else max(most - begun[1][0], 0)
-            start += begun[1][0]
-        part = text[start:until]
-        rest = wrap(part, cells) if most is None else breaks(part, cells, most=most)
-        return [*lines, *((a + start, b + start) for a, b in rest)]
+            lines = wrap(text[start:stop], cells, first)
+        return [(a + start, b + start) for a, b in lines]
 
     def _marks(self, block: int, span: Span) -> tuple[list[Link], list[InlineSpan]]:
         """Return links and emphasis of what is drawn of a block."""

@@ -14,7 +14,7 @@ class Wrapper:
     """A bounded memory of line breaks; the least recently used go first. Safe to share between threads."""
 
     def __init__(self, most_lines: int = _MOST_LINES) -> None:
-        self._kept: OrderedDict[tuple[str, int], Lines] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int, int], Lines] = OrderedDict()
         self._lock = Lock()
         self._most_lines = most_lines
         self._lines = 0
@@ -24,14 +24,14 @@ class Wrapper:
         """How many lines are kept."""
         return self._lines
 
-    def wrap(self, text: str, cells: int) -> Lines:
-        """Return `breaks(text, cells)`, not to be changed by the caller."""
-        key = (text, cells)
+    def wrap(self, text: str, cells: int, first: int | None = None) -> Lines:
+        """Return `breaks(text, cells, first=first)`, not to be changed by the caller."""
+        key = (text, cells, cells if first is None else first)
         with self._lock:
             if (lines := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
                 return lines
-        lines = breaks(text, cells)
+        lines = breaks(text, cells, first=first)
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = lines

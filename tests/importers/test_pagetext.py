@@ -91,11 +91,17 @@ def test_code_is_told_by_fences_that_close_and_by_what_indented_lines_hold() -> 
     fenced = "So:\n```python\n# not a heading\n- x\n```\nDone"
     assert [kind for _, kind, _ in kinds(fenced)] == [Kind.PARAGRAPH, *[Kind.CODE] * 4, Kind.PARAGRAPH]
     assert [kind for _, kind, _ in kinds("```\nnever closed")] == [Kind.PARAGRAPH] * 2
+    assert [kind for _, kind, _ in kinds("~~~\nx = call(1)\n~~~")] == [Kind.CODE] * 3
     assert [kind for _, kind, _ in kinds("So:\n    x = call(1)\n    return {x}\n")] == [
         Kind.PARAGRAPH,
         Kind.CODE,
         Kind.CODE,
     ]
+
+
+def test_lines_of_tildes_between_prose_are_no_fences() -> None:
+    page = "~~~~~~\n第二天下雨了 =_=\n我们只好待在家里。\n~~~~~~\n天晴了。\n~~~~~~\n{x} = call(1)\n~~~~~~"
+    assert [kind for _, kind, _ in kinds(page)] == [*[Kind.PARAGRAPH] * 5, *[Kind.CODE] * 3]
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,14 @@ NOT_AT_START = frozenset(
     "’”）》〉」』】〕〗〙〛］｝｠｣〞〟"  # closing quotes and brackets
     "–～〜゠·・･‧／/"  # connector marks, interpuncts, solidi
     "—―⸺⸻…⋯‥"  # dashes and ellipses
-    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯーｰ々〻ゝゞヽヾ"
-    ")]},.;:!?‼⁇⁈⁉"  # LB13, also after spaces
+    "﹐﹑﹒﹔﹕﹖﹗︐︑︒︓︔︕︖︙︰"  # the same in compatibility forms
+    "゛゜〼"  # LB21: NS
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿーｰ々〻ゝゞヽヾ"
+    ")]},.;:!?‽‼⁇⁈⁉"  # LB13, also after spaces
 )
 NOT_AT_END = frozenset("‘“（《〈「『【〔〖〘〚［｛｟｢〝([{¿¡")
-POSTFIXES = frozenset("%‰％℃℉°′″￠¢~-‐|•")  # LB21, LB23a, LB25; the tilde as a connector mark, the bullet as interpunct
-PREFIXES = frozenset("$￥¥€£₩₹￡＄№")
+POSTFIXES = frozenset("%‰％﹪℃℉°′″￠¢~-‐|•")  # LB21, LB23a, LB25; ~ as a connector mark, • as interpunct
+PREFIXES = frozenset("$￥¥€£₩￦₹￡＄﹩№")
 SPACES = frozenset(" \t\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f")
 GLUE = frozenset("\u00a0\u202f\u2007\u2011\u2060\ufeff")  # LB11, LB12
 QUOTES = frozenset("\"'‘’“”«»‹›„‚‟‛")
@@ -173,14 +175,14 @@ def _why_not(text: str, place: int, directions: dict[int, bool | None]) -> Fault
         return Fault.START
     if _is_inside_cluster(text, place):
         return Fault.SPLIT
-    if text[place - 1] == "\u200b":
-        return None
     before = _base(text, place)
     begun = max(before, 0)
     last, after = text[begun], text[place]
     is_spaced = text[place - 1] in SPACES
     if after == "\u200b" or _is_closing(after, directions.get(place, True), is_spaced=is_spaced):
         return Fault.START
+    if last == "\u200b":
+        return None
     if _is_opening(last, directions.get(begun, False)) or (last in PREFIXES and not is_spaced):
         return Fault.END
     if is_spaced:
@@ -229,10 +231,10 @@ def _is_joined(text: str, before: int, place: int, directions: dict[int, bool | 
     if last in "-‐":  # LB20a, LB21, LB25
         word = text[:place].rstrip("-‐")
         return not (after.isalpha() and word and word[-1] not in SPACES and word[-1] not in NOT_AT_END)
-    if last in "/?!}|":  # LB31
-        return not after.isalpha()
     if after in "([{":  # LB30, LB25
-        return last.isalnum() or last in POSTFIXES
+        return last.isalnum() or last in POSTFIXES or last in "&=_+>\\@#^*"
+    if last in "/?!‽}|":  # LB31
+        return not (after.isalpha() or after == "<")
     return not (_is_breakable(last) or _is_breakable(after))
 
 
@@ -261,6 +263,7 @@ def _directions(text: str) -> dict[int, bool | None]:
         faces_after = before in SPACES or before in NOT_AT_END
         if character in "\"'":
             faces_before = after in SPACES or (after in NOT_AT_START and after not in QUOTES)
+            faces_before = faces_before or (before.isdigit() and after in NOT_AT_END)  # 6.9"（inches）
             if before in SPACES and after in SPACES:
                 found[place] = None  # LB18
             else:
@@ -269,7 +272,7 @@ def _directions(text: str) -> dict[int, bool | None]:
         elif character in "’”»›":
             found[place] = not (faces_after and _is_latin(after))
         else:
-            found[place] = after in SPACES and not faces_after and _is_latin(before)
+            found[place] = after in SPACES and not faces_after and (_is_latin(before) or before in ".,!?)")
     return found
 
 
@@ -319,7 +322,7 @@ def _is_ideographic(text: str) -> bool:
         )
         or (unicodedata.category(character) == "So" and ord(character) >= 0x2600)
         or 0xFF66 <= ord(character) <= 0xFFDC
-        or character in NOT_AT_START - QUOTES - frozenset(",.;:!?)]}/‼⁇⁈⁉—―–⸺⸻…⋯‥")
+        or character in NOT_AT_START - QUOTES - frozenset(",.;:!?‽)]}/‼⁇⁈⁉—―–⸺⸻…⋯‥")
         for character in text
     )
 

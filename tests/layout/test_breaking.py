@@ -52,9 +52,9 @@ def test_no_line_starts_or_ends_wrongly_splits_a_word_or_stays_short(drawn: tupl
 
 
 @settings(max_examples=250, deadline=None)
-@given(st.one_of(MIXED, PROSE), st.integers(2, 12), st.integers(0, 60))
-def test_the_beginning_alone_is_broken_as_in_the_whole(text: str, cells: int, most: int) -> None:
-    beginning, whole = breaks(text, cells, most=most), breaks(text, cells)
+@given(st.one_of(MIXED, PROSE), st.integers(2, 12), st.integers(2, 12), st.integers(0, 60))
+def test_the_beginning_alone_is_broken_as_in_the_whole(text: str, cells: int, first: int, most: int) -> None:
+    beginning, whole = breaks(text, cells, first=first, most=most), breaks(text, cells, first=first)
     assert beginning == whole[: len(beginning)]
     following = whole[len(beginning) :]
     assert not following or following[0][0] >= most
@@ -71,6 +71,23 @@ def test_the_beginning_of_a_long_text_takes_no_time_for_the_rest() -> None:
     small = min(seconds(10_000) for _ in range(3))
     large = min(seconds(1_000_000) for _ in range(3))
     assert large < 5 * max(small, 0.0005)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(MIXED, PROSE), WIDTHS, WIDTHS)
+def test_a_first_line_of_its_own_width_is_that_of_text_so_wide(text: str, cells: int, first: int) -> None:
+    drawn = breaks(text, cells, first=first)
+    assert drawn[:1] == breaks(text, first)[:1]
+    for (_, stop), (start, end) in pairwise([(0, drawn[0][0]) if drawn else (0, 0), *drawn]):
+        assert is_spaces(text[stop:start])
+        assert start == drawn[0][0] or width(text[start:end]) <= cells or is_cluster(text[start:end])
+    assert is_spaces(text[drawn[-1][1] if drawn else 0 :])
+
+
+def test_what_is_behind_a_first_line_of_its_own_width_knows_what_it_opened() -> None:
+    text = '昨天下午他对我们说"今天的天气真的很好啊大家都可以出去玩一玩"然后就自己先走了没有再回来过'
+    for cells in range(16, 80):
+        assert not any(text[start:].startswith('"然') for start, _ in breaks(text, cells, first=cells - 4))
 
 
 @settings(max_examples=150, deadline=None)
@@ -127,6 +144,20 @@ def test_chinese_with_latin_keeps_marks_words_and_pairs_whole(cells: int) -> Non
         ("价格~~至于SONY", 8, ["价格~~至", "于SONY"]),
         ("한국어 문장입니다", 7, ["한국어", "문장입", "니다"]),
         ("他们走了很远。", 12, ["他们走了很", "远。"]),
+        ("書畫﹐銅器﹖您", 4, ["書", "畫﹐", "銅", "器﹖", "您"]),
+        ("票價︰三元", 4, ["票", "價︰", "三元"]),
+        ("あ゛あ゛ん゜", 4, ["あ゛", "あ゛", "ん゜"]),
+        ("참가비는 ￦500원", 11, ["참가비는", "￦500원"]),
+        ("今年一共占了２．５％吗", 16, ["今年一共占了", "２．５％吗"]),
+        ("火箭在凌晨3：35升空", 13, ["火箭在凌晨", "3：35升空"]),
+        ("他们两个班共１，０００人", 16, ["他们两个班共", "１，０００人"]),
+        ("第3，4章", 5, ["第3，", "4章"]),
+        ("面积为一百㎡的", 10, ["面积为一", "百㎡的"]),
+        ("作者认为他们[12]很好", 13, ["作者认为他", "们[12]很好"]),
+        ('共6.9"（大）', 9, ['共6.9"', "（大）"]),
+        ("他很好\u200b”吗", 6, ["他很", "好\u200b”吗"]),
+        ("set value=(x)", 11, ["set", "value=(x)"]),
+        ("3GHz/8GB/512GB/555X", 17, ["3GHz/8GB/512GB/", "555X"]),
         ("", 10, []),
         ("   ", 2, []),
     ],

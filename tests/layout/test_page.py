@@ -166,6 +166,14 @@ def test_a_byline_drawn_below_the_text_is_found_there() -> None:
     assert not shown.lines[shown.row_of(Position(block=2))].composed
 
 
+@pytest.mark.parametrize("label", [Label.BYLINE, Label.TITLE])
+def test_a_hidden_place_below_a_byline_or_title_drawn_at_the_top_is_shown_where_the_text_ends(label: Label) -> None:
+    source = body((Label.CONTENT, ["第一段。", "第二段。"]), (label, ["晨报"]), (Label.RELATED, ["另一个标题"]))
+    gone = page(article(), source, width=40, mode=Mode.GONE)
+    assert gone.lines[gone.row_of(Position(block=3))].text == "第二段。"
+    assert gone.row_of(Position(block=2)) < gone.head
+
+
 @settings(max_examples=150, deadline=None)
 @given(BODIES, st.integers(2, 100), MODES)
 def test_quoted_lines_are_the_text_one_for_one_and_fit(source: Body, width: int, mode: Mode) -> None:

@@ -60,6 +60,18 @@ def test_there_are_screens_on_both_sides_of_the_place(source: Body, share: float
     assert shown.progress_of(row) == pytest.approx(whole.progress_of(whole.row_of(place)), abs=1e-3)
 
 
+@pytest.mark.parametrize("mode", [Mode.FOLDED, Mode.GONE])
+def test_the_byline_line_of_a_long_page_is_found_at_its_top_though_its_byline_is_below_the_text(mode: Mode) -> None:
+    sections: list[tuple[Label, list[Block | str]]] = [(Label.CONTENT, [PARAGRAPH] * 1000), (Label.BYLINE, ["晨报"])]
+    shown = part(body((Label.TITLE, ["标题"]), *sections), 0, mode=mode)
+    row = next(row for row, line in enumerate(shown.lines) if line.role is Role.BYLINE)
+    place = shown.position_of(row)
+    again = part(shown.body, place.block, place.offset, mode=mode)
+    assert again.position_of(again.row_of(place)) == place
+    assert again.progress_of(again.row_of(place)) == 0
+    assert part(shown.body, place.block, len("晨报"), mode=mode).window.is_end  # where G goes
+
+
 def test_the_end_of_a_part_is_not_the_end_of_the_page() -> None:
     shown = part(LONG, 2000)
     assert 0.4 < shown.progress_of(0) < shown.progress_of(len(shown.lines)) < 0.6
