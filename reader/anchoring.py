@@ -79,7 +79,9 @@ def _trimmed(quote: str, text: str, start: int, stop: int) -> tuple[int, int]:
     before, behind = quote[: same[0].src_start], quote[same[-1].src_end :]
     first = same[0].dest_start - alike(before[::-1], part[: same[0].dest_start][::-1])
     last = same[-1].dest_end + alike(behind, part[same[-1].dest_end :])
-    return cluster_start(text, start + first), cluster_stop(text, start + last)
+    start, stop = cluster_start(text, start + first), cluster_stop(text, start + last)
+    held = text[start:stop]  # the end of the line above may be alike, but the passage does not begin with it
+    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
 
 
 def _candidates(quote: str, text: str, slack: int) -> list[int]:

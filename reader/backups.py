@@ -5,9 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from reader.clock import now
+from reader.core.catalog import Catalog
 from reader.core.changes import RuleChange, SearchChange, giving
 from reader.core.errors import LibraryError
+from reader.core.marks import without_capitals
 from reader.core.state import ReadingState
 from reader.library import Library
 from reader.store.backups import Backups, Contents, Kept
@@ -58,11 +62,13 @@ def contents(library: Library) -> Contents:
 def restore(library: Library, contents: Contents, *, dry_run: bool = False) -> Restored:
     """Give articles the states that a backup has of them, and bring its rules and saved searches back: one change.
 
-    Articles without a state in the backup keep theirs; so do rules and saved searches that it does not know.
+    Articles without a state in the backup keep theirs, but for marks of capital letters that the backup has elsewhere;
+    rules and saved searches that it does not know stay.
     dry_run: only say what would be changed. LibraryError.
     """
     library.refresh()
-    changes = tuple(giving({kept.id: kept.state for kept in contents.states}, library.catalog))
+    states = {kept.id: kept.state for kept in contents.states}
+    changes = tuple(giving(_with_one_of_each_capital(states, library.catalog), library.catalog))
     known = {rule.id for learned in library.sources.all() for rule in learned.rules}
     rules = tuple(rule for rule in contents.rules if rule.id not in known)
     saved = library.searches.saved()
@@ -76,3 +82,11 @@ def restore(library: Library, contents: Contents, *, dry_run: bool = False) -> R
         searches=len(searches),
         gone=tuple(kept.title for kept in contents.states if library.catalog.get(kept.id) is None),
     )
+
+
+def _with_one_of_each_capital(states: dict[str, ReadingState], catalog: Catalog) -> dict[str, ReadingState]:
+    """Return states by id, and those of other articles with marks, without the capital letters that `states` have."""
+    marks = [mark for id, state in states.items() if catalog.get(id) is not None for mark in state.marks]
+    taken = {mark.letter for mark in marks if mark.letter.isupper()}
+    others = (row for row in catalog.rows if row.state.marks and row.id not in states)
+    return states | {row.id: replace(row.state, marks=without_capitals(row.state.marks, taken)) for row in others}

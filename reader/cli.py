@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 from reader import config
@@ -43,22 +44,22 @@ def _flushed(arguments: list[str]) -> int:
 
 def _perform(arguments: list[str]) -> int:
     options = parser_for(arguments, _open).parse_args(arguments)
-    options.checked = _settle_language(english=getattr(options, "json", False))
     options.places = config.Places.of(os.environ, options.library)
     options.library = options.places.library
+    options.checked = _settle_language(options.places.settings, english=getattr(options, "json", False))
     if getattr(options, "json", False) and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, 8.1, whatever the locale says
     code: int = options.perform(options)
     return code
 
 
-def _settle_language(*, english: bool) -> config.Checked:
-    """Read the settings, and speak the language they name, else the locale's: what is wrong in them is told in that.
+def _settle_language(settings: Path, *, english: bool) -> config.Checked:
+    """Read the settings file, and speak the language it names, else the locale's: what is wrong in it is told in that.
 
-    english: speak English whatever they say, as what programs read is never translated.
+    english: speak English whatever it says, as what programs read is never translated.
     """
     speak("en" if english else language_of(os.environ))
-    checked = config.read_settings(config.Places.of(os.environ).settings)
+    checked = config.read_settings(settings)
     speak("en" if english else language_of(os.environ, checked.settings.language))
     return checked
 

@@ -72,13 +72,6 @@ _KINDS = {"theme": str, "measure": int, "spacing": str, "language": str, "motion
 _CHOICES = {"spacing": SPACINGS, "language": ("auto", *LANGUAGES)}
 
 
-def load_settings(path: Path) -> Settings:
-    """Read the settings file; without one, everything has its default. Raises SettingsError that names every fault."""
-    checked = read_settings(path)
-    refuse(checked.problems)
-    return checked.settings
-
-
 def refuse(problems: Sequence[Problem]) -> None:
     """Raise SettingsError for the problems of a settings file, if there are any: all of them in one line."""
     if not problems:
@@ -90,16 +83,14 @@ def refuse(problems: Sequence[Problem]) -> None:
 
 def read_settings(path: Path) -> Checked:
     """Read the settings file, and tell all that is wrong with it; what is wrong has its default."""
-    if not path.exists():
-        return Checked()
-    import tomllib  # a tenth of the start without the app, for a file that most people do not have
-
     try:
         text = path.read_text("utf-8-sig")
+        import tomllib  # a tenth of the start without the app, for a file that most people do not have
+
         data = tomllib.loads(text)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Checked()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # a number of more than 4,300 digits is no TOMLDecodeError
         what = tr("cannot be read: {error}", error=error)
         return Checked(problems=(Problem(name=str(path), what=what, hint=tr("correct it, or move it away")),))
     lines = _lines_of(text)

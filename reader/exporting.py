@@ -41,6 +41,9 @@ def export(options: argparse.Namespace) -> int:
     if not to_file and sys.stdout.isatty():
         raise UsageError("the export would go to the terminal", "name a file with --output, or use a pipe")
     format = options.format or format_of(options.output) or LOSSLESS
+    is_folder = _is_folder(options.output)
+    if is_folder and format == LOSSLESS:
+        raise UsageError("jsonl makes one file of all articles", "name a file, or choose another --format for a folder")
     _allow_many_files()
     with Library.open(options.library, create=False) as library:
         for notice in library.notices:
@@ -50,7 +53,7 @@ def export(options: argparse.Namespace) -> int:
             rows = [row for row in rows if row.state.highlights]
         progress = _Progress(len(rows))
         run = Export(library, rows, is_all=options.all, at=progress.show, leaving_out=progress.leave_out)
-        if format != LOSSLESS and _is_folder(options.output):
+        if is_folder:
             run.write_each(Path(options.output), format, clutter=options.clutter, now=now(), force=options.force)
         else:
             parts = run.parts(format, clutter=options.clutter, now=now())
@@ -112,7 +115,7 @@ def _chosen(library: Library, options: argparse.Namespace, *, is_lossless: bool)
 
 
 def _is_folder(output: str) -> bool:
-    return output.endswith(os.sep) or Path(output).is_dir()
+    return output.endswith(os.sep) or os.path.isdir(output)
 
 
 def _allow_many_files() -> None:

@@ -73,7 +73,7 @@ class Export:
         for document in self.documents():
             row = next(row for row in rows if row.id == document.article.id)
             name = file_name(document, FORMATS[format].endings[0], written)
-            if not force and (folder / name).exists():
+            if not force and os.path.exists(folder / name):
                 self._leave_out(row, tr("{name} is there already", name=name))
                 continue
             write(
@@ -172,9 +172,10 @@ def _new(path: Path, *, is_packed: bool) -> Iterator[BinaryIO]:
 
 
 def _refuse_to_harm(path: Path, force: bool) -> None:
-    if path.exists() and not path.is_file():
+    """Raise Refused for what is no file or, unless forced, is one; what cannot be looked at is refused by `_new`."""
+    if os.path.exists(path) and not os.path.isfile(path):
         raise Refused(f"{path} is no ordinary file", "name another, or - for standard output")
-    if path.exists() and not force:
+    if os.path.exists(path) and not force:
         raise Refused(f"{path} is there already", "name another file, or give --force")
 
 

@@ -1,6 +1,7 @@
 """The settings: checked as a whole, and what `reader settings` and `reader keys` print of them."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -16,6 +17,9 @@ from reader.ui.themes import names_of_themes
 from reader.wording import LANGUAGES, tr
 
 Options = argparse.Namespace
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A name that needs no quotes (TOML 1.0, Keys)."""
 
 
 def checked(options: Options) -> Settings:
@@ -104,7 +108,7 @@ def _sample(options: Options, settings: Settings) -> Iterator[str]:
     if not settings.keys:
         yield '# bookmark = "b,f4"'
     for id, given in settings.keys.items():
-        yield f"{_quoted(id)} = {_quoted(given)}" if not id.isidentifier() else f"{id} = {_quoted(given)}"
+        yield f"{id if _BARE.fullmatch(id) else _quoted(id)} = {_quoted(given)}"
 
 
 def _quoted(value: str | int) -> str:

@@ -69,6 +69,11 @@ class TestLikeness:
         assert nearest(book, AROUND + edited[: len(edited) // 2] + edited[-2000:]) is None
         assert perf_counter() - begun < 1
 
+    def test_a_passage_of_which_the_first_line_is_gone_begins_with_the_next(self) -> None:
+        text = f"{AROUND}\n{QUOTE * 3}\n{AROUND}"
+        for quote in (f"潮水\n{QUOTE * 3}", f"{QUOTE * 3}\n潮水"):
+            assert nearest(quote, text) == (len(AROUND) + 1, len(text) - len(AROUND) - 1)
+
     @given(st.integers(0, len(QUOTE) - 1), st.sampled_from("岛e\u0301👩‍👧 "), st.text("海潮 e\u0301", max_size=30))
     @settings(max_examples=60, deadline=None)
     def test_after_one_edit_it_is_found_and_no_character_is_split(self, at: int, more: str, before: str) -> None:

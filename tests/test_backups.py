@@ -10,6 +10,7 @@ from reader.backups import Restored, contents, keep, restore
 from reader.core import changes
 from reader.core.article import Label
 from reader.core.changes import Change, Field, RuleChange, SearchChange
+from reader.core.marks import mark
 from reader.core.rules import Rule
 from reader.core.searches import SavedSearch
 from reader.core.sources import Source
@@ -89,6 +90,19 @@ def test_what_was_done_to_other_articles_since_stays(saved: Kept) -> None:
         restore(library, saved.contents)
         assert states(library)["ferry"] == saved.states["ferry"]
         assert states(library)["market"].read == NOON
+
+
+def test_a_capital_mark_comes_back_from_the_article_that_has_it_since(tmp_path: Path) -> None:
+    put(tmp_path, TEXTS)
+    with opened(tmp_path) as library:
+        ferry, market = (library.catalog.find(id_of(title)) for title in ("ferry", "market"))
+        library.apply(mark(ferry, "A", Position(block=0)))
+        kept = contents(library)
+        library.apply(mark(market, "A", Position(block=0), library.catalog.rows))
+        library.apply(mark(library.catalog.find(market.id), "b", Position(block=0)))
+        restore(library, kept)
+        letters = {title: [each.letter for each in state.marks] for title, state in states(library).items()}
+    assert letters == {"ferry": ["A"], "snow": [], "market": ["b"]}
 
 
 def test_restoring_is_one_change_that_undo_takes_back(saved: Kept) -> None:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from reader.config import (
     SPACINGS,
+    Checked,
     Places,
     Session,
     Settings,
     load_session,
-    load_settings,
     read_settings,
+    refuse,
     save_session,
 )
 from reader.core.errors import SettingsError
@@ -34,13 +35,15 @@ def test_the_library_is_the_one_named_else_reader_home_else_the_users_own() -> N
 
 
 def test_without_a_file_everything_has_its_default() -> None:
-    assert load_settings(FILE) == Settings()
+    assert read_settings(FILE) == Checked()
 
 
 def test_a_file_says_what_it_says_and_no_more() -> None:
     FILE.write_text('measure = 60\n[keys]\nbookmark = "b,f4"\n', "utf-8")
-    assert load_settings(FILE) == Settings(measure=60, keys={"bookmark": "b,f4"})
-    assert load_settings(FILE).theme == Settings().theme
+    checked = read_settings(FILE)
+    assert checked.settings == Settings(measure=60, keys={"bookmark": "b,f4"})
+    assert not checked.problems
+    refuse(checked.problems)
 
 
 @pytest.mark.parametrize(
@@ -60,13 +63,14 @@ def test_a_file_says_what_it_says_and_no_more() -> None:
         b"keys = 'b'",
         b"[keys]\nbookmark = ['b']",
         b"theme = " + b"[" * 5000,
+        b"measure = " + b"9" * 5000,
     ],
     ids=lambda text: text[:20].decode("ascii", "replace"),
 )
 def test_what_is_wrong_is_named_with_what_to_do(text: bytes) -> None:
     FILE.write_bytes(text)
     with pytest.raises(SettingsError) as caught:
-        load_settings(FILE)
+        refuse(read_settings(FILE).problems)
     assert str(FILE) in caught.value.what
     assert caught.value.hint
 
@@ -81,7 +85,7 @@ def test_everything_wrong_is_told_at_once_with_its_line_and_the_rest_holds() -> 
     ]
     assert checked.settings == Settings(mouse=False, keys={"undo": "z"})
     with pytest.raises(SettingsError) as caught:
-        load_settings(FILE)
+        refuse(checked.problems)
     assert caught.value.what.count("(line ") == 3
     assert "\n" not in str(caught.value)
 
@@ -98,7 +102,7 @@ def test_the_line_of_a_key_is_known_however_it_is_written(text: str) -> None:
 
 def test_a_byte_order_mark_is_no_fault() -> None:
     FILE.write_bytes(b"\xef\xbb\xbfmeasure = 60\n")
-    assert load_settings(FILE).measure == 60
+    assert read_settings(FILE).settings.measure == 60
 
 
 @settings(max_examples=100, deadline=None)
@@ -118,8 +122,15 @@ def test_the_spacings_are_those_of_the_page() -> None:
 
 def test_a_folder_in_place_of_the_file() -> None:
     FILE.mkdir()
-    with pytest.raises(SettingsError):
-        load_settings(FILE)
+    (problem,) = read_settings(FILE).problems
+    assert "cannot be read" in problem.what
+
+
+def test_a_place_that_cannot_be_looked_at_is_told_and_one_that_cannot_be_there_is_no_file() -> None:
+    (problem,) = read_settings(Path("x" * 300)).problems
+    assert "cannot be read" in problem.what
+    FILE.touch()
+    assert read_settings(FILE / "settings.toml") == Checked()
 
 
 def test_the_session_is_kept() -> None:

@@ -28,7 +28,7 @@ def web_address(text: str | None) -> str | None:
         named, _ = parts.hostname, parts.port
     except ValueError:  # brackets around no IPv6 address, no port number, a name that is too long
         return None
-    if parts.scheme.lower() not in SCHEMES or not named or _UNSAFE_IN_HOST.search(parts.netloc):
+    if parts.scheme.lower() not in SCHEMES or not named or _UNSAFE_IN_HOST.search(parts.netloc + host):
         return None
     path, query, fragment = map(_encoded, (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme.lower(), _encoded(user) + at + host, path, query, fragment))

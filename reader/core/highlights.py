@@ -4,6 +4,7 @@ A highlight is tied to its quote: where it stood is only looked at first (W3C We
 the place as 4.2.5 has it, by block). What is not found is kept all the same.
 """
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -45,7 +46,7 @@ class Placed(Struct, frozen=True, kw_only=True):
 
 def colour_named(text: str) -> str | None:
     """Return the colour that is meant by its name, or the beginning of it, in English, Chinese or pinyin."""
-    name = text.strip().casefold().removesuffix("色")
+    name = unicodedata.normalize("NFKC", text).strip().casefold().removesuffix("色")
     if not name:
         return None
     known = ((colour, (colour, *others)) for colour, others in _NAMES.items())

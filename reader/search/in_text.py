@@ -21,6 +21,8 @@ _SLICE = 1 << 14  # characters folded at a time: what holds the interpreter hold
 _WINDOW = 1 << 16  # characters searched at a time
 _LONGEST = 1 << 12  # characters a match may have
 _BETWEEN = "\0"  # no text holds it: core.text.visible
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f"))
+"""What nobody sees or types: soft hyphens, joiners and the like. In titles it does not count either (is_searched)."""
 
 
 def _never() -> bool:
@@ -59,7 +61,7 @@ class Searched:
 
         Spaces in the query stand for any run of white space.
         """
-        query = folded(one_line(query)).strip()
+        query = folded(one_line(query).translate(_UNSEEN)).strip()
         if not query:
             return []
         literally = r"\s+".join(map(re.escape, query.split()))
@@ -110,7 +112,7 @@ def _folded_runs(text: str) -> Iterator[tuple[int, int, str]]:
             at = match.start()
             if start < at:
                 yield begin + start, begin + at, folded(part[start:at])
-            if piece := fold_character(part[at]):
+            if piece := _fold(part[at]):
                 yield begin + at, begin + at + 1, piece
             start = at + 1
         if start < len(part):
@@ -119,4 +121,8 @@ def _folded_runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _is_uneven(character: str) -> bool:
     """Whether a character folds to none or several."""
-    return len(fold_character(character)) != 1
+    return len(_fold(character)) != 1
+
+
+def _fold(character: str) -> str:
+    return "" if ord(character) in _UNSEEN else fold_character(character)

@@ -57,7 +57,10 @@ def test_notes_are_of_the_articles_that_have_some(reader: Run) -> None:
         (["0123"], exits.NOT_FOUND, "no article has the id"),
         (["--all", "--format", "stone"], exits.USAGE, "invalid choice"),
         (["--all", "--output", "a.txt"], exits.REFUSED, "is there already"),
-        (["--all", "--output", "."], exits.REFUSED, "is no ordinary file"),
+        (["--all", "--output", "."], exits.USAGE, "one file of all"),
+        (["--all", "--output", "missing/"], exits.USAGE, "one file of all"),
+        (["--all", "--output", "/dev/null"], exits.REFUSED, "is no ordinary file"),
+        (["--all", "--output", "长" * 100], exits.REFUSED, "长 could not be written"),
         (["--all", "--output", "missing/a"], exits.REFUSED, "could not be written"),
     ],
 )

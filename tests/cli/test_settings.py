@@ -37,6 +37,12 @@ def test_what_settings_prints_says_the_same_again(reader: Run, file: Path) -> No
     assert tomllib.loads(first)["keys"] == {"undo": "\"'"}
 
 
+def test_a_name_that_is_no_command_is_printed_as_it_has_to_be_written(reader: Run, file: Path) -> None:
+    keys = {"书签": "b", "a.b": "c", "": "d", "high-light": "e"}
+    file.write_text("[keys]\n" + "".join(f'"{name}" = "{key}"\n' for name, key in keys.items()), "utf-8")
+    assert tomllib.loads(reader("settings").out)["keys"] == keys
+
+
 def test_all_that_is_wrong_is_told_with_its_line(reader: Run, file: Path) -> None:
     file.write_text(BROKEN, "utf-8")
     for verb in ("settings", "keys"):

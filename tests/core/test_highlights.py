@@ -89,6 +89,7 @@ def test_one_of_several_is_altered() -> None:
     [
         ("yellow", "yellow"), ("Y", "yellow"), ("绿", "green"), ("绿色", "green"), ("lan", "blue"), ("红", "pink"),
         ("fen", "pink"), ("pu", "purple"), ("p", "pink"), ("zi", "purple"), ("l", "green"), ("", None), ("mauve", None),
+        ("ｇｒｅｅｎ", "green"), ("　蓝色　", "blue"),
     ],
 )  # fmt: skip
 def test_colours_go_by_english_chinese_and_pinyin_names(name: str, colour: str | None) -> None:

@@ -145,6 +145,8 @@ def test_a_quote_of_nothing_known_is_only_quoted() -> None:
         ("http://u:p@h/\x1b", "http://u:p@h/%1B"),
         ("http:///nohost", None),
         ("http://a b/", None),
+        ("http://a＂b/", None),
+        ("http://＼b/", None),
         ("http://[x/", None),
         ("http://h:port/", None),
         ("javascript:alert(1)", None),
@@ -160,7 +162,7 @@ def test_only_addresses_of_the_web_are_handed_on(given: str | None, safe: str | 
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text().map("http://example.org/".__add__) | st.text())
+@given(st.text().map("http://example.org/".__add__) | st.text().map("http://".__add__) | st.text())
 def test_whatever_is_handed_on_is_ascii_and_no_option(text: str) -> None:
     for address in (web_address(text), link_address(text), link_address("mailto:" + text)):
         if address is not None:

@@ -40,6 +40,13 @@ def test_case_width_accents_and_traditional_characters_do_not_matter() -> None:
     assert found("電車開了,电车开了", "电车開") == ["電車開", "电车开"]
 
 
+def test_what_nobody_sees_does_not_matter() -> None:
+    assert found("co\u00adop\u200berate", "cooperate") == ["co\u00adop\u200berate"]
+    assert found("中\u200b国", "zhongguo") == found("中\u200b国", "zg") == ["中\u200b国"]
+    assert found("❤ ❤\ufe0f", "❤\ufe0f") == ["❤", "❤"]
+    assert found("a\u00ad", "\u00ad") == []
+
+
 def test_a_blank_in_the_query_stands_for_any_white_space() -> None:
     assert found("the  long\tferry, the long ferry", "long ferry") == ["long\tferry", "long ferry"]
 

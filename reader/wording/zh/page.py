@@ -89,6 +89,7 @@ TABLE: Mapping[str, str] = {
     "Nothing is marked as {letter} here": "本文没有标记 {letter}",
     "Nothing is marked as {letter}": "没有标记 {letter}",
     "Nothing was jumped from yet": "还没有跳转过",
+    "This article is not in the library any more": "这篇文章已不在库中",
     "Paragraphs close together": "段落紧排",
     "A blank line between paragraphs": "段落之间空一行",
     "Lines far apart": "行距加宽",
