@@ -15,7 +15,6 @@ from math import ceil
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from reader.config import Settings
 from reader.demo.scenes import SCENES, Scene
@@ -50,8 +49,7 @@ def still(app: ReaderApp) -> None:
     """Stop what differs from one time to the next."""
     app.main.search.timed = False
     app.main.article.rest = NEVER
-    for box in app.main.query(Input):
-        box.cursor_blink = False
+    app.animation_level = "none"  # no cursor of an input blinks, whenever that is made
 
 
 async def draw(scene: Scene, folder: Path) -> str:

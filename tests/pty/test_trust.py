@@ -72,7 +72,9 @@ def test_a_disk_that_refuses_everything_does_not_keep_the_app_from_ending(sample
 def test_the_place_is_kept_however_the_app_ends(sample: Path, way: str) -> None:
     with Terminal(home=sample) as terminal:
         opened(terminal)
-        terminal.press("l", " ", "j")
+        terminal.press("l")
+        terminal.send(" ", "j")
+        terminal.see(lambda terminal: " 0 % ─" not in terminal.text)
         if way == "closed":
             terminal.hang_up()
         else:
