@@ -48,7 +48,8 @@ class ArticlePane(PagePane):
     def watch_opened(self, old: Opened | None, opened: Opened | None) -> None:
         """Show another page: at the place kept with the article, or at the same place when it is the same article."""
         is_same = old is not None and opened is not None and old.row.id == opened.row.id
-        self.hints = {}
+        if old is None or opened is None or old.page is not opened.page:
+            self.hints = {}
         if not is_same:
             self._rest()
             self._ahead = 0

@@ -64,7 +64,6 @@ def show(screen: "MainScreen") -> "BrowsePane":
         row = screen.listing.highlighted
         pane.kept, pane.before = screen.query_now.text, row.id if row else None
         screen.add_class(OPEN)
-        screen.remove_class("alone")
         follow(screen)
     return pane
 
@@ -112,8 +111,11 @@ def counted(screen: "MainScreen", ready: FacetsReady) -> None:
     """Show what was counted."""
     if (pane := screen.browse) is not None:
         is_first, pane.facets = not pane.facets, ready.facets
+        facet = narrowing(screen.query_now.text, ready.facets)
         if is_first or not pane.has_focus:
-            pane.stand_on(narrowing(screen.query_now.text, ready.facets))
+            pane.stand_on(facet)
+        else:
+            pane.chosen = facet or pane.chosen  # counted anew, unless nothing of it is left
 
 
 def _ask(screen: "MainScreen", text: str) -> None:

@@ -58,7 +58,7 @@ def export(screen: "MainScreen", text: str) -> None:
     if library is None or not rows or not text.strip():
         return
     path = Path(os.path.expanduser(text.strip()))
-    is_folder = text.strip().endswith("/") or path.is_dir()
+    is_folder = text.strip().endswith("/") or os.path.isdir(path)
     format = _IN_FOLDER if is_folder else _format_of(path)
     if format is None:
         endings = " ".join(ENDINGS)
@@ -99,7 +99,7 @@ def _work(
 
         export = Export(library, rows, at=at, leaving_out=lambda row, why: reasons.append(why))
         where = str(path).replace(f"{Path.home()}/", "~/", 1)
-        if path.is_file():
+        if os.path.isfile(path):
             return Said(tr("{path} is there already: name another file", path=where), warning=True)
         if is_folder:
             export.write_each(path, format, clutter=False, now=screen.clock(), force=False)

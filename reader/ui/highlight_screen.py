@@ -45,6 +45,10 @@ class Listed(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
+class Altered(Struct, frozen=True):
+    """Highlights may be others than were listed."""
+
+
 class HighlightScreen(ModalScreen[None]):
     """The highlights of the library of `main`; wanted: which of them are shown first."""
 
@@ -74,8 +78,8 @@ class HighlightScreen(ModalScreen[None]):
         self.ask(self.wanted)
 
     def action_run(self, id: str) -> None:
-        """Perform a command of the table, if it means something here."""
-        if (perform := _ACTIONS.get(id)) is not None:
+        """Perform a command of the table, if it means something here; while a question is asked, only Esc does."""
+        if (perform := _ACTIONS.get(id)) is not None and (id == "back" or not self.status.is_asking):
             perform(self)
 
     action_type_or_run = action_run
@@ -127,15 +131,15 @@ class HighlightScreen(ModalScreen[None]):
 
     def alter(self, entry: Entry, change: Callable[[Sequence[Highlight]], tuple[Highlight, ...]], said: str) -> None:
         """Alter the highlights of an article, and show what there is then."""
-        library, id, wanted = self.main.library, entry.row.id, self.wanted
+        library, id = self.main.library, entry.row.id
         if library is None:
             return
 
-        def work(_: Callable[[], bool]) -> Iterator[LibraryChanged | Listed]:
+        def work(_: Callable[[], bool]) -> Iterator[LibraryChanged | Altered]:
             highlights = change(library.catalog.find(id).state.highlights)
             if library.apply(Change(field=Field.HIGHLIGHTS, values=((id, highlights),))):
                 yield LibraryChanged(tr("{what} · u undoes", what=said))
-                yield Listed(wanted=wanted, entries=entries(library.catalog, wanted))
+                yield Altered()
 
         self.main.jobs.queue("write", work)
 
@@ -240,13 +244,7 @@ def _undo(step: Callable[["MainScreen"], None]) -> Callable[[HighlightScreen], N
 
     def perform(screen: HighlightScreen) -> None:
         step(screen.main)
-        library, wanted = screen.main.library, screen.wanted
-        if library is not None:
-
-            def work(_: Callable[[], bool]) -> Listed:
-                return Listed(wanted=wanted, entries=entries(library.catalog, wanted))
-
-            screen.main.jobs.queue("write", work)
+        screen.main.jobs.queue("write", lambda _: Altered())
 
     return perform
 
@@ -286,3 +284,10 @@ def _(listed: Listed, main: "MainScreen") -> None:
     screen = main.app.screen
     if isinstance(screen, HighlightScreen) and screen.wanted == listed.wanted:
         screen.show(listed)
+
+
+@receive.register(Altered)
+def _(_: Altered, main: "MainScreen") -> None:
+    screen = main.app.screen
+    if isinstance(screen, HighlightScreen):
+        screen.ask(screen.wanted)

@@ -131,13 +131,13 @@ def go_to(screen: "MainScreen", id: str, highlight: Highlight) -> None:
     """Open an article, wherever it is, at a highlight."""
     placing.jumping(screen)
     screen.highlighting.awaited = id, highlight.made
-    screen.places.going = placing.Spot(id, highlight.start)
     marks = screen.article.page_marks
     if screen.opened is not None and screen.opened.row.id == id and marks is not None:
         screen.show_pane(screen.article)
         if marks.placed:
             _go_to_awaited(screen, marks)
     else:
+        screen.places.going = placing.Spot(id, highlight.start)
         placing.open_article(screen, id)
 
 

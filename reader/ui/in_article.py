@@ -93,16 +93,19 @@ def leave(screen: "MainScreen") -> None:
     screen.show_pane(screen.article)
 
 
-def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query: bool = False) -> None:
+def find(
+    screen: "MainScreen", *texts: str, goes: bool = True, is_reading: bool = True, from_query: bool = False
+) -> None:
     """Mark texts in the open article and go to the first match at or below the cursor; "" takes the marks away.
 
-    is_reading: whether going there is reading, so that it is the reader's place from now on. from_query: whether the
-    list was found by them: then only the article itself is looked at, not its title or what was opened below it.
+    goes: whether to go there; it is only marked otherwise. is_reading: whether going there is reading, so that it is
+    the reader's place from now on. from_query: whether the list was found by them: then only the article itself is
+    looked at, not its title or what was opened below it.
     """
     finding = screen.finding
     finding.texts, finding.from_query = tuple(filter(str.strip, texts)), from_query
     if finding.texts:
-        _ask(screen, goes=True, is_reading=is_reading)
+        _ask(screen, goes=goes, is_reading=is_reading)
         return
     screen.jobs.cancel(KIND)
     screen.article.matches = Matches()
@@ -112,7 +115,7 @@ def find(screen: "MainScreen", *texts: str, is_reading: bool = True, from_query:
 
 
 def turn(screen: "MainScreen") -> None:
-    """Look for nothing, as another article is asked for; the box stays that of who is typing into it."""
+    """Look for nothing, as another article has come; the box stays that of who is typing into it."""
     if screen.search.box.has_focus:
         find(screen, "")
     else:

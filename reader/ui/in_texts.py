@@ -53,14 +53,14 @@ def ask(screen: "MainScreen", library: "Library", query: Query) -> None:
     screen.jobs.latest(kind, work)
 
 
-def mark(screen: "MainScreen") -> None:
-    """Mark in the article what it was found by, if that was its text, and show the first place."""
+def mark(screen: "MainScreen", *, goes: bool = True) -> None:
+    """Mark in the article what it was found by, if that was its text, and show the first place if `goes`."""
     row = screen.article.opened.row if screen.article.opened else None
     match = screen.view.matches.get(row.id) if row else None
     if match and match.excerpt and match.excerpt.place is Place.TEXT:
         parsed = parse(screen.view.query.text, screen.clock().date())
         is_reading = screen.pane is screen.article
-        in_article.find(screen, *parsed.words, *parsed.exact, is_reading=is_reading, from_query=True)
+        in_article.find(screen, *parsed.words, *parsed.exact, goes=goes, is_reading=is_reading, from_query=True)
 
 
 def mark_again(screen: "MainScreen", old: View) -> None:

@@ -46,12 +46,15 @@ def hint(screen: "MainScreen") -> None:
     if screen.pane is not article or article.opened is None:
         screen.status.say(tr("Links are those of an article"))
         return
-    top = article.scroll_offset.y
-    links = list(_in_sight(article.lines, range(top, min(top + article.size.height, article.count))))
-    if links:
-        _offer(screen, dict(zip(labels(len(links)), links, strict=False)))
-    else:
+    if not _offer_in_sight(screen):
         list_all(screen)
+
+
+def renew(screen: "MainScreen") -> None:
+    """Show letters over the links in sight anew, as the rows that they stood over are those of another page."""
+    screen.on_descendant_focus()
+    if screen.pane is screen.article:
+        _offer_in_sight(screen)
 
 
 def labels(count: int) -> Iterator[str]:
@@ -107,6 +110,15 @@ def act(screen: "MainScreen", href: str, *, copies: bool) -> None:
         taking_out.copy(screen, href, tr("Copied: {address}", address=one_line(href)))
     else:
         taking_out.open_url(screen, href)
+
+
+def _offer_in_sight(screen: "MainScreen") -> bool:
+    """Show hints over the links in sight; False when there are none."""
+    article, top = screen.article, screen.article.scroll_offset.y
+    links = list(_in_sight(article.lines, range(top, min(top + article.size.height, article.count))))
+    if links:
+        _offer(screen, dict(zip(labels(len(links)), links, strict=False)))
+    return bool(links)
 
 
 def _offer(screen: "MainScreen", links: Mapping[str, Hinted]) -> None:

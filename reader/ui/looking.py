@@ -214,7 +214,6 @@ def news(screen: "MainScreen") -> None:
 def leave(screen: "MainScreen") -> None:
     """Go back from the article, or the browser pane, to the list; from the list, quit."""
     if screen.pane is not screen.listing:
-        screen.remove_class("alone")
         screen.show_pane(screen.listing)
     else:
         quit_app(screen)

@@ -7,14 +7,16 @@ place without a line moving. Keys act on what is there.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
 from reader.core.article import Body, Label
 from reader.core.catalog import Row
+from reader.core.errors import ReaderError
 from reader.core.state import Position
 from reader.layout.lines import Mode
-from reader.ui import in_article, in_texts, placing
+from reader.ui import in_article, in_texts, linking, placing
 from reader.ui.answers import follow_row
 from reader.ui.jobs import pause
 from reader.ui.messages import Look, Opened
@@ -32,6 +34,13 @@ _PAINTED = 0.05
 """Seconds that the first frame is given before the whole page is laid out, which takes the processor from it."""
 
 
+class NotOpened(Struct, frozen=True):
+    """The article `id` cannot be read."""
+
+    id: str
+    error: ReaderError
+
+
 def look_of(screen: "MainScreen") -> Look:
     """Return how pages are drawn now."""
     return Look(width=screen.article.text_width, mode=screen.mode, spacing=screen.spacing)
@@ -41,9 +50,12 @@ def ask(screen: "MainScreen", library: "Library", id: str, after: float) -> None
     """Have the page of an article laid out, after so many seconds, unless another is asked for meanwhile."""
     look, place = look_of(screen), placing.place_in(screen, id)
 
-    def work(is_stale: Callable[[], bool]) -> Opened | None:
+    def work(is_stale: Callable[[], bool]) -> Opened | NotOpened | None:
         pause(after, is_stale)
-        return None if is_stale() else opened(library, id, look, place)
+        try:
+            return None if is_stale() else opened(library, id, look, place)
+        except ReaderError as error:
+            return NotOpened(id, error)
 
     screen.jobs.cancel(_WHOLE)
     screen.jobs.latest(_PART, work)
@@ -106,18 +118,29 @@ def _ask_whole(screen: "MainScreen", part: Opened) -> None:
     screen.jobs.latest(_WHOLE, work)
 
 
+def _shown_of(opened: Opened) -> tuple[object, ...]:
+    """Return what makes a page show more or less of its article."""
+    return opened.look.mode, opened.row.state.revealed, opened.body.sections
+
+
 @receive.register(Opened)
 def _(opened: Opened, screen: "MainScreen") -> None:
-    if screen.opened is not None and screen.opened.row.id != opened.row.id:
+    is_another = screen.opened is None or screen.opened.row.id != opened.row.id
+    if is_another:
         screen.article.keep_place()  # it may be here before the pane hears that the list has moved on
+        in_article.turn(screen)
+    is_hinted = bool(screen.article.hints)
     old, screen.opened = screen.opened, opened
+    is_sent = screen.places.going is not None and screen.places.going.id == opened.row.id
     if screen.to_restore is None:
         screen.places.going = None
-    if old is None or old.row.id != opened.row.id:
-        in_texts.mark(screen)
+    if is_another:
+        in_texts.mark(screen, goes=not is_sent)
         in_article.turned(screen)
-    elif (old.look.mode, old.row.state.revealed) != (opened.look.mode, opened.row.state.revealed):
+    elif old is not None and _shown_of(old) != _shown_of(opened):
         in_article.find_again(screen)
+    if is_hinted:
+        linking.renew(screen)
     screen.article.border_title = Content(tr("Article · clutter {mode}", mode=tr(screen.mode.value)))
     if opened.look != look_of(screen):
         screen.ask_page(opened.row.id)  # the pane was resized while the page was laid out
@@ -125,3 +148,13 @@ def _(opened: Opened, screen: "MainScreen") -> None:
     if not opened.page.is_whole:
         _ask_whole(screen, opened)
     follow_row(screen, texts=False)  # it may have been changed while the page was laid out
+
+
+@receive.register(NotOpened)
+def _(failed: NotOpened, screen: "MainScreen") -> None:
+    """Show none, rather than another than the one that the list's cursor stands on."""
+    if screen.opened is not None and screen.opened.row.id != failed.id:
+        screen.article.keep_place()
+        in_article.turn(screen)
+        screen.opened = None
+    receive(failed.error, screen)

@@ -93,6 +93,9 @@ def go_to(screen: "MainScreen", id: str, position: Position) -> None:
 
 def open_article(screen: "MainScreen", id: str) -> None:
     """Go into an article of the library, whatever the list shows."""
+    if screen.library is None or screen.library.catalog.get(id) is None:
+        screen.status.say(tr("This article is not in the library any more"), warning=True)
+        return
     if screen.listing.select_id(id):
         screen.on_row_chosen()
         return
@@ -130,6 +133,7 @@ def _take_letter(screen: "MainScreen", what: str, then: Callable[[str], None]) -
 
     def take(event: events.Key) -> bool:
         screen.taker = None
+        screen.jobs.cancel("marks")
         screen.on_descendant_focus()
         typed = half_width(event.character or "")
         if typed == _BACK or (len(typed) == 1 and typed.isascii() and typed.isalpha()):
@@ -146,8 +150,6 @@ def _take_letter(screen: "MainScreen", what: str, then: Callable[[str], None]) -
 
 @receive.register(MarksKnown)
 def _(known: MarksKnown, screen: "MainScreen") -> None:
-    if screen.taker is None:
-        return
     words = {letter: row.article.title for letter, row in known.capitals.items()}
     if (opened := screen.article.opened) is not None:
         for mark in opened.row.state.marks:
@@ -180,20 +182,21 @@ def _go(screen: "MainScreen", letter: str) -> None:
     library, opened = screen.library, screen.article.opened
     if letter == _BACK:
         go_back(screen)
-    elif letter.isupper() and library is not None:
-        screen.jobs.latest("marks", lambda _: _find(library, letter))
-    elif opened is not None and (position := marks.marked(opened.row, letter)) is not None:
+    elif opened is not None and letter.islower() and (position := marks.marked(opened.row, letter)) is not None:
         go_to(screen, opened.row.id, position)
-    else:
-        screen.status.say(tr("Nothing is marked as {letter} here", letter=letter))
+    elif library is not None:
+        id = opened.row.id if opened else ""
+        screen.jobs.queue("write", lambda _: _find(library, letter, id))  # which it may only just have been set by
 
 
-def _find(library: "Library", letter: str) -> MarkFound | Said:
-    """Return where a letter of the whole library stands."""
-    for row in marks.holders(library.catalog.rows, letter):
+def _find(library: "Library", letter: str, id: str) -> MarkFound | Said:
+    """Return where a letter stands: a capital one in the whole library, others in the article `id`."""
+    is_anywhere, here = letter.isupper(), library.catalog.get(id)
+    for row in marks.holders(library.catalog.rows, letter) if is_anywhere else (here,) if here else ():
         if (position := marks.marked(row, letter)) is not None:
             return MarkFound(Spot(row.id, position))
-    return Said(tr("Nothing is marked as {letter}", letter=letter))
+    nothing = "Nothing is marked as {letter}" if is_anywhere else "Nothing is marked as {letter} here"
+    return Said(tr(nothing, letter=letter))
 
 
 @receive.register(MarkFound)

@@ -164,6 +164,7 @@ class MainScreen(Screen[None]):
         self.pane = pane
         self.status.cancel()
         self.set_class(pane is self.article, "reading")
+        self.set_class(pane is self.article and self.has_class("alone"), "alone")
         self.set_class(pane is self.browse, "browsing")
         self.set_focus(pane)
 
@@ -195,15 +196,18 @@ class MainScreen(Screen[None]):
         """Show the keys of the pane at hand, which may have been clicked; no key is waited for any more."""
         if self.taker is not None:
             self.taker(events.Key("escape", None))
-        if isinstance(self.focused, LinePane) and self.focused is not self.pane:
+        if isinstance(self.focused, LinePane) and (self.focused is not self.pane or self.status.is_asking):
             self.show_pane(self.focused)
         pane = "search" if self.search.box.has_focus else self.pane.id or ""
         if pane == "list" and self.listing.selection.ids:
             pane = "selected"
         self.status.hints = hints(self.commands, pane)
 
+    on_screen_suspend = on_descendant_focus
+
     def on_query_typed(self, event: m.QueryTyped) -> None:
-        """Search as the query is typed."""
+        """Search as the query is typed; who types on after Enter stays in the box."""
+        self.opens_found = False
         if self.search.scope is Scope.ARTICLE:
             in_article.find(self, event.text)
         else:
@@ -215,7 +219,7 @@ class MainScreen(Screen[None]):
             in_article.stay(self)
             return
         searching.remember(self)
-        if self.view.query == self.query_now:
+        if replace(self.view.query, pinned=self.query_now.pinned) == self.query_now:
             self.on_row_chosen()
         else:
             self.opens_found = True
@@ -227,9 +231,9 @@ class MainScreen(Screen[None]):
         self.asked_why = None
         if event.id is None:
             pages.cancel(self)
+            in_article.turn(self)
             self.opened = self.page_asked = None
         else:
-            in_article.turn(self)
             self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus or self.pane is self.browse else 0.0)
 
     def on_row_chosen(self) -> None:
@@ -268,7 +272,9 @@ class MainScreen(Screen[None]):
     def on_section_toggled(self, event: m.SectionToggled) -> None:
         """Open or fold a clutter section of the open article."""
         if self.opened is not None:
-            self.on_change_asked(m.ChangeAsked(changes.reveal(self.opened.row, event.start), quiet=True))
+            id = self.opened.row.id
+            toggled = m.ChangeAsked(lambda catalog: changes.reveal(catalog.find(id), event.start), quiet=True)
+            self.on_change_asked(toggled)
 
     def on_page_asked(self, event: m.PageAsked) -> None:
         """Lay the open article out for its new width, or around another place."""

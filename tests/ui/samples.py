@@ -1,9 +1,15 @@
 """A small library for the app, and what its screen shows."""
 
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
 from textual.pilot import Pilot
 
 from reader.ui.app import ReaderApp
 from reader.ui.screen import MainScreen
+
+T = TypeVar("T")
 
 SENTENCE = "渡口的老船工说,这条河三十年没有结过冰了。"
 
@@ -34,3 +40,13 @@ def title_at_hand(screen: MainScreen) -> str:
     row = screen.row_at_hand
     assert row is not None
     return row.article.title
+
+
+def slowly(work: Callable[..., T], seconds: float) -> Callable[..., T]:
+    """Return what does some work, but takes its time."""
+
+    def late(*arguments: object, **options: object) -> T:
+        time.sleep(seconds)
+        return work(*arguments, **options)
+
+    return late

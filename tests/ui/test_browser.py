@@ -215,3 +215,9 @@ async def test_a_saved_search_shows_under_its_name_in_a_grouped_list(running: Ru
         await press(pilot, "z", "/", "text:on:2026", "enter", "h", "S", "ctrl+u", "text:this year", "enter")
         assert screen.query_now.name == "this year"
         assert len(screen.view.groups) == 2
+
+
+async def test_the_facet_at_hand_stays_marked_when_it_is_counted_anew(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        await press(pilot, "B", "j", "e")
+        assert (at_hand(pilot).name, at_hand(pilot).count) == ("长河晚报", 2)

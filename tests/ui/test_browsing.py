@@ -216,3 +216,23 @@ async def test_where_all_is_archived_or_in_the_trash_that_is_said_before_the_lib
         assert screen.card.heading == "Nothing is left here"
         await press(pilot, "enter", "4")
         assert len(titles(screen)) == 2
+
+
+async def test_back_from_an_article_alone_shows_the_list(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "w")
+        assert not screen.listing.display
+        await press(pilot, "h")
+        assert screen.listing.display
+        assert screen.focused is screen.listing
+
+
+async def test_a_click_into_the_list_takes_a_question_back(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "t", "text:a tag")
+        await pilot.click(screen.listing, offset=(10, 3))
+        await press(pilot, "j")
+        assert not screen.status.is_asking
+        assert screen.focused is screen.listing

@@ -166,3 +166,10 @@ def hostile(library: Library) -> None:
     where = Passage(start=Position(block=block), stop=Position(block=block, offset=8))
     one = highlight_of(body, where, colour="\x1b[2J", note="[b]\x1b[/]", made=NOON)
     library.apply(Change(field=Field.HIGHLIGHTS, values=((row.id, (one,)),)))
+
+
+async def test_keys_of_the_list_wait_while_a_note_is_asked_for(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        await press(pilot, "enter", "a", "M", "n", "text:more", "down", "ctrl+f", "text:D", "enter")
+        assert isinstance(pilot.app.screen, HighlightScreen)
+        assert [entry.highlight.note for entry in pilot.app.screen.pane.entries] == ["moreD"]

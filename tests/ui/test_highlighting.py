@@ -10,6 +10,7 @@ from reader.core.state import Highlight
 from reader.ui.app import ReaderApp
 from reader.ui.draw import press, settle
 from reader.ui.passages import selected_passage
+from reader.ui.placing import place_in
 from reader.ui.screen import MainScreen
 from tests.ui.conftest import Running, app_over
 from tests.ui.samples import PAGES, said, screen_of
@@ -248,3 +249,11 @@ async def test_a_selection_over_composed_lines_is_what_there_is_of_text(running:
         text = quoted(screen.article.opened.body, passage)
         assert text.startswith("小岛的潮水\n" + STORY[0])
         assert text.endswith(STORY[-1])
+
+
+async def test_a_highlight_of_the_open_article_is_gone_to_once(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "}", "a", "M", "enter", "G")
+        assert screen.opened is not None
+        assert place_in(screen, screen.opened.row.id) == screen.article.place

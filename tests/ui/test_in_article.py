@@ -169,3 +169,13 @@ async def test_what_is_typed_while_another_article_comes_is_found_in_that(runnin
         assert screen.article.matches.places
         assert screen.article.opened is not None
         assert screen.article.opened.row.article.title == "秋天的渡口"
+
+
+async def test_what_is_marked_as_clutter_is_found_no_longer(running: Running) -> None:
+    async with running(app_over(FOLDED)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "/", "text:潮汐来了", "enter")
+        assert screen.search.found == "1 of 20"
+        await press(pilot, "x", "x")
+        assert screen.search.found == "not found · +20 hidden · Z"
+        assert not screen.article.matches.places

@@ -4,7 +4,9 @@ import pytest
 from textual.events import MouseScrollDown
 from textual.widget import Widget
 
+from reader.core.article import Body
 from reader.core.changes import move
+from reader.core.errors import Unreadable
 from reader.core.state import Position
 from reader.library import Library
 from reader.ui import pages
@@ -188,3 +190,47 @@ async def test_space_at_the_end_of_the_last_unread_says_so(running: Running) -> 
         await press(pilot, "G", "enter", "G", "space")
         assert title_at_hand(screen) == "春天的渡口"
         assert "Nothing unread" in said(screen)
+
+
+async def test_a_mark_is_gone_to_though_the_list_was_found_by_texts(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "j", "j", "j", "m", "A")
+        marked = screen.article.place
+        await press(pilot, "h", "/", "text:in:text 第29天", "enter", "J", "'", "A")
+        assert title_at_hand(screen) == "冬天的渡口"
+        assert screen.article.place == marked
+        assert len(screen.article.matches.places) == 1
+
+
+async def test_what_is_gone_for_good_cannot_be_gone_back_to(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "m", "'", "D", "h", ":", "text:empty the trash", "enter", "text:yes", "enter")
+        assert len(screen.view.rows) == 3
+        await press(pilot, "'", "'")
+        assert "not in the library any more" in said(screen)
+        assert screen.pane is screen.listing
+
+
+async def test_an_article_that_cannot_be_read_does_not_show_as_another(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "j", "j")
+        damaged, body = screen.view.rows[1].id, Library.body
+
+        def read(library: Library, id: str) -> Body:
+            if id == damaged:
+                raise Unreadable("the text is damaged", "restore a backup")
+            return body(library, id)
+
+        monkeypatch.setattr(Library, "body", read)
+        await press(pilot, "J")
+        assert "damaged" in said(screen)
+        assert screen.opened is None
+        await press(pilot, "a", "j", "K")
+        assert title_at_hand(screen) == "冬天的渡口"
+        assert screen.opened is not None
+        assert not screen.opened.row.state.highlights

@@ -1,28 +1,14 @@
 """Reading one article: its place, its clutter, finding in it and copying from it."""
 
-import time
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from textual.pilot import Pilot
 
-from reader.layout.page import Mode, Page, Role, page
+from reader.layout.page import Mode, Role, page
 from reader.ui.draw import press, settle
 from reader.ui.receiving import receive
 from tests.conftest import NOON
 from tests.ui.conftest import Running, app_over
-from tests.ui.samples import PAGES, SENTENCE, screen_of, title_at_hand
-
-
-def slow_page(seconds: float) -> Callable[..., Page]:
-    """Return what lays pages out, but takes its time."""
-
-    def slowly(*arguments: Any, **options: Any) -> Page:  # noqa: ANN401
-        time.sleep(seconds)
-        return page(*arguments, **options)
-
-    return slowly
+from tests.ui.samples import PAGES, SENTENCE, screen_of, slowly, title_at_hand
 
 
 async def test_the_place_is_kept_and_survives_another_width(running: Running) -> None:
@@ -47,7 +33,7 @@ async def test_the_place_is_kept_and_survives_another_width(running: Running) ->
 async def test_a_page_that_took_long_fits_the_pane_as_it_is_by_then(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.layout.page.page", slow_page(0.3))
+    monkeypatch.setattr("reader.layout.page.page", slowly(page, 0.3))
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
         screen.opened = None
@@ -144,7 +130,7 @@ async def test_a_key_pressed_before_the_page_is_there_counts_for_it(
 ) -> None:
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
-        monkeypatch.setattr("reader.layout.page.page", slow_page(0.1))
+        monkeypatch.setattr("reader.layout.page.page", slowly(page, 0.1))
         await pilot.press("j", "c", "c")
         await settle(pilot)
         opened = screen.article.opened

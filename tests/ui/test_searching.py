@@ -334,3 +334,11 @@ async def test_there_is_nothing_to_save_where_all_is_shown(running: Running) -> 
         await press(pilot, "S")
         assert said(screen).startswith("Nothing is searched for")
         assert not (LIBRARY / "searches.json").exists()
+
+
+async def test_enter_in_the_box_goes_into_the_article_that_was_read_before(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "j", "enter", "h", "k", "enter", "h", "j", "enter", "h", "/", "enter")
+        assert screen.pane is screen.article
+        assert title_at_hand(screen) == "秋天的渡口"

@@ -166,6 +166,15 @@ async def test_what_no_ending_says_is_told(running: Running) -> None:
         assert "could not be written" in said(screen_of(pilot))
 
 
+@pytest.mark.parametrize("ending", ["", ".md", "/", ".jsonl.gz"])
+async def test_a_name_too_long_for_a_file_is_refused_in_a_line(running: Running, ending: str) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        await press(pilot, "E", "ctrl+u", f"text:{'长' * 100}{ending}", "enter")
+        assert ("could not be written" if ending else "The ending of the file") in said(screen_of(pilot))
+        await press(pilot, "escape")
+        assert not screen_of(pilot).status.is_asking
+
+
 async def test_an_export_that_is_stopped_leaves_nothing(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     from reader.ui import exporting
 
