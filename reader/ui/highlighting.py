@@ -11,7 +11,8 @@ from reader.core.article import Body
 from reader.core.changes import Change, Field
 from reader.core.highlights import COLOURS, Placed, annotated, colour_named, highlighted, recoloured, without
 from reader.core.passages import Passage
-from reader.core.state import Highlight
+from reader.core.state import Highlight, Position
+from reader.layout.lines import Line
 from reader.ui import in_article, passages, placing
 from reader.ui.messages import LibraryChanged, Opened
 from reader.ui.page_marks import PageMarks
@@ -40,12 +41,14 @@ class Target(Struct, frozen=True, kw_only=True):
 class Highlighting(Struct, kw_only=True):
     """What highlighting commands remember.
 
-    colour: the last one used. asked: what the question in the status line is about. awaited: the id of an article and
-    when the highlight was made that is to be gone to as soon as it is known where it stands.
+    colour: the last one used. asked: what the question in the status line is about. coming: what was highlighted last,
+    until it is known where it stands. awaited: the id of an article and when the highlight was made that is to be gone
+    to as soon as that is known.
     """
 
     colour: str = COLOURS[0]
     asked: Target | None = None
+    coming: Target | None = None
     awaited: tuple[str, datetime] | None = None
 
 
@@ -65,6 +68,9 @@ def toggle(screen: "MainScreen") -> None:
     if target.highlight is not None:
         made = target.highlight.made
         _change(screen, target, lambda placed, _: without(_all(placed), made), tr("Highlight removed"))
+    elif target is screen.highlighting.coming:
+        screen.highlighting.coming = None
+        _change(screen, target, lambda placed, _: _all(_outside(placed, target.passage)), tr("Highlight removed"))
     else:
         _highlight(screen, target, screen.highlighting.colour)
 
@@ -171,6 +177,9 @@ def _place(screen: "MainScreen", opened: Opened) -> None:
 @receive.register(HighlightsPlaced)
 def _(known: HighlightsPlaced, screen: "MainScreen") -> None:
     marks = screen.article.page_marks
+    coming = screen.highlighting.coming
+    if coming is not None and len(_outside(known.placed, coming.passage)) < len(known.placed):
+        screen.highlighting.coming = None
     if marks is not None and marks.id == known.id and marks.ground.body is known.body:
         marks = replace(marks, placed=known.placed)
         screen.article.page_marks = marks
@@ -194,6 +203,8 @@ def _at_hand(screen: "MainScreen") -> Target | None:
     if screen.pane is screen.article and opened is not None and marks is not None and marks.id == opened.row.id:
         if (passage := passages.chosen(screen)) is not None:
             return Target(opened=opened, passage=passage)
+        if (coming := screen.highlighting.coming) is not None and _is_on(coming, opened, line):
+            return coming
         if (highlight := marks.at(line)) is not None and (passage := marks.place_of(highlight.made)) is not None:
             return Target(opened=opened, passage=passage, highlight=highlight)
         if line is not None and (passage := passages.paragraph_at(opened, line)) is not None:
@@ -202,9 +213,23 @@ def _at_hand(screen: "MainScreen") -> Target | None:
     return None
 
 
+def _is_on(target: Target, opened: Opened, line: Line | None) -> bool:
+    """Whether a line shows some of the passage of a target, in the article that it is of."""
+    if line is None or line.composed or target.opened.row.id != opened.row.id:
+        return False
+    begin, end = (Position(block=line.block, offset=offset) for offset in (line.offset, line.end))
+    return target.passage.overlaps(Passage(start=begin, stop=end))
+
+
+def _outside(placed: tuple[Placed, ...], passage: Passage) -> tuple[Placed, ...]:
+    """Return the highlights that have nothing of a passage."""
+    return tuple(one for one in placed if one.passage is None or not one.passage.overlaps(passage))
+
+
 def _highlight(screen: "MainScreen", target: Target, colour: str, note: str = "") -> None:
     """Highlight the passage of a target; nothing is chosen any more."""
     passages.drop(screen)
+    screen.highlighting.coming = target
     body, passage = target.opened.body, target.passage
 
     def alter(placed: tuple[Placed, ...], now: datetime) -> tuple[Highlight, ...]:

@@ -1,5 +1,6 @@
 """Keys in one burst, as a slow line delivers them, do what they do one by one."""
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -88,3 +89,32 @@ async def test_filtering_highlights_ends_with_enter(running: Running) -> None:
         assert isinstance(over, HighlightScreen)
         assert over.box.value == "第1天"
         assert over.focused is over.pane
+
+
+PARAGRAPH = "船夫早上来得很早。雾里看不清对岸。等到中午才开船。\n\n"
+SENTENCES = [("a.txt", f"春天的渡口\n\n长河晚报2026-03-01 05:06:07\n\n{9 * PARAGRAPH}")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "colour", "note"),
+    [("anfoo\r", "yellow", "foo"), ("aAgreen\r", "green", ""), ("aa)A蓝\r", "blue", "")],
+    ids=["noted", "coloured", "taken away and chosen again"],
+)
+async def test_what_follows_a_highlight_is_about_it(running: Running, keys: str, colour: str, note: str) -> None:
+    async with running(app_over(SENTENCES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "}")
+        await burst(pilot, f"){keys}")
+        assert screen.opened is not None
+        (one,) = screen.opened.row.state.highlights
+        assert (one.quote, one.colour, one.note) == ("船夫早上来得很早。", colour, note)
+
+
+async def test_highlighting_twice_takes_the_highlight_away(running: Running) -> None:
+    async with running(app_over(SENTENCES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter", "}")
+        await burst(pilot, ")aa}a}aa}a")
+        assert screen.opened is not None
+        assert len(screen.opened.row.state.highlights) == 2
+        assert said(screen).startswith("Highlighted")
