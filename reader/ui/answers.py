@@ -73,7 +73,7 @@ def _(opened: LibraryOpened, screen: "MainScreen") -> None:
     for asked in screen.held:  # handed over, as the screen may be gone before a message arrives
         screen.on_change_asked(asked)
     screen.held.clear()
-    if screen.search.box.has_focus:
+    if screen.search.is_entered:
         searching.prepare(screen)
     screen.set_timer(SETTLED, lambda: _index(screen, is_first=True))
     screen.set_interval(POLL, lambda: _poll(screen, library))

@@ -103,7 +103,7 @@ def follow(screen: "MainScreen") -> None:
     if pane.counted is None or pane.counted[0] is not catalog or pane.counted[1] is not shelf:
         pane.counted = catalog, shelf
         screen.jobs.latest("facets", lambda _: FacetsReady(library.finder.facets(catalog, shelf)))
-    elif not pane.has_focus:
+    elif screen.focused is not pane:
         pane.stand_on(narrowing(query.text, pane.facets))
 
 
@@ -112,7 +112,7 @@ def counted(screen: "MainScreen", ready: FacetsReady) -> None:
     if (pane := screen.browse) is not None:
         is_first, pane.facets = not pane.facets, ready.facets
         facet = narrowing(screen.query_now.text, ready.facets)
-        if is_first or not pane.has_focus:
+        if is_first or screen.focused is not pane:
             pane.stand_on(facet)
         else:
             pane.chosen = facet or pane.chosen  # counted anew, unless nothing of it is left

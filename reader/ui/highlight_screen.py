@@ -170,7 +170,7 @@ def _close(screen: HighlightScreen) -> None:
     if screen.status.is_asking:
         screen.status.cancel()
         screen.set_focus(screen.pane)
-    elif screen.box.has_focus and not screen.box.value:
+    elif screen.focused is screen.box and not screen.box.value:
         screen.set_focus(screen.pane)
     elif screen.box.value:
         screen.box.value = ""

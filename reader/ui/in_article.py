@@ -116,7 +116,7 @@ def find(
 
 def turn(screen: "MainScreen") -> None:
     """Look for nothing, as another article has come; the box stays that of who is typing into it."""
-    if screen.search.box.has_focus:
+    if screen.search.is_entered:
         find(screen, "")
     else:
         forget(screen)
@@ -124,7 +124,7 @@ def turn(screen: "MainScreen") -> None:
 
 def turned(screen: "MainScreen") -> None:
     """Look in the article that has come for what is being typed."""
-    if screen.search.scope is Scope.ARTICLE and screen.search.box.has_focus:
+    if screen.search.scope is Scope.ARTICLE and screen.search.is_entered:
         begin(screen)
         find(screen, screen.search.box.value)
 

@@ -21,9 +21,9 @@ _SWITCH = "in:text "
 
 def toggle(screen: "MainScreen") -> None:
     """Search texts instead of titles, or titles again; from the article, for what is looked for in it."""
-    was_in_article = screen.search.scope is Scope.ARTICLE and screen.search.box.has_focus
+    was_in_article = screen.search.scope is Scope.ARTICLE and screen.search.is_entered
     typed = screen.search.box.value if was_in_article else screen.query_now.text
-    if not screen.search.box.has_focus or was_in_article:
+    if not screen.search.is_entered or was_in_article:
         screen.show_pane(screen.listing)
         looking.search(screen)
     text = typed if was_in_article else without_field(typed, "in", negated=True)

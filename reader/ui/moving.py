@@ -55,7 +55,7 @@ def edge(*, bottom: bool) -> Callable[["MainScreen"], None]:
 
 def page_down(screen: "MainScreen") -> None:
     """Move down a page; at the end of an article, to the next unread one."""
-    if _is_turning(screen):
+    if is_turning(screen):
         return
     moved = screen.pane.page(1)
     if not moved and screen.pane is screen.article:
@@ -82,7 +82,7 @@ def back(screen: "MainScreen") -> None:
     if screen.status.is_asking:
         if not screen.status.close_suggestions():
             screen.show_pane(screen.pane)
-    elif screen.search.box.has_focus:
+    elif screen.search.is_entered:
         if screen.search.close_suggestions():
             return
         looking.leave_search(screen)
@@ -111,11 +111,11 @@ def next_pane(direction: int) -> Callable[["MainScreen"], None]:
     """Return the command that gives the focus to the next pane, or takes what the search box suggests."""
 
     def perform(screen: "MainScreen") -> None:
-        if screen.status.accept() or (direction > 0 and screen.search.box.has_focus and screen.search.accept()):
+        if screen.status.accept() or (direction > 0 and screen.search.is_entered and screen.search.accept()):
             return
         browser = (screen.browse,) if screen.browse is not None and screen.has_class(browsing.OPEN) else ()
         panes = (screen.search, *browser, screen.listing, screen.article)
-        here = 0 if screen.search.box.has_focus else panes.index(screen.pane)
+        here = 0 if screen.search.is_entered else panes.index(screen.pane)
         screen.show_pane(panes[(here + direction) % len(panes)])
 
     return perform
@@ -157,13 +157,13 @@ def _in_pane(move: Callable[[LinePane], object]) -> Callable[["MainScreen"], Non
     """Return the command that moves within the pane at hand, unless that still shows the article before."""
 
     def perform(screen: "MainScreen") -> None:
-        if not _is_turning(screen):
+        if not is_turning(screen):
             move(screen.pane)
 
     return perform
 
 
-def _is_turning(screen: "MainScreen") -> bool:
+def is_turning(screen: "MainScreen") -> bool:
     """Whether the article pane still shows the article before the one it was sent to."""
     row, opened = screen.listing.highlighted, screen.article.opened
     return screen.pane is screen.article and bool(row and opened and row.id != opened.row.id)

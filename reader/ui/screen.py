@@ -198,7 +198,7 @@ class MainScreen(Screen[None]):
             self.taker(events.Key("escape", None))
         if isinstance(self.focused, LinePane) and (self.focused is not self.pane or self.status.is_asking):
             self.show_pane(self.focused)
-        pane = "search" if self.search.box.has_focus else self.pane.id or ""
+        pane = "search" if self.search.is_entered else self.pane.id or ""
         if pane == "list" and self.listing.selection.ids:
             pane = "selected"
         self.status.hints = hints(self.commands, pane)
@@ -234,7 +234,7 @@ class MainScreen(Screen[None]):
             in_article.turn(self)
             self.opened = self.page_asked = None
         else:
-            self.ask_page(event.id, after=PREVIEW if self.search.box.has_focus or self.pane is self.browse else 0.0)
+            self.ask_page(event.id, after=PREVIEW if self.search.is_entered or self.pane is self.browse else 0.0)
 
     def on_row_chosen(self) -> None:
         """Go into the article under the list's cursor: from now on it is read."""

@@ -70,6 +70,11 @@ class SearchPane(Container):
         self.suggestions = Suggestions()
         self._label = Label("", id="told", markup=False)
 
+    @property
+    def is_entered(self) -> bool:
+        """Whether what is typed goes into the box, which itself is told so a moment later."""
+        return self.screen.focused is self.box
+
     def compose(self) -> ComposeResult:
         """Hold the input."""
         yield self.box
@@ -107,7 +112,7 @@ class SearchPane(Container):
 
     def watch_choices(self) -> None:
         """Offer what is known by now."""
-        if self.box.has_focus and self.suggestions.chosen is None:
+        if self.is_entered and self.suggestions.chosen is None:
             self._offer()
             self._tell()
 

@@ -30,7 +30,7 @@ def prepare(screen: "MainScreen") -> None:
 
 def step(screen: "MainScreen", items: int) -> bool:
     """Go to another suggestion or an earlier query; False when the key is for a pane."""
-    is_typing = screen.search.box.has_focus
+    is_typing = screen.search.is_entered
     return is_typing and screen.search.step(items, at_top=screen.listing.cursor == 0)
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from reader.ui.moving import is_turning
+
 if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
 
@@ -20,7 +22,7 @@ _LOOK = 0.002  # seconds between looks whether it has come
 
 
 async def taken(screen: "MainScreen", box: Widget) -> None:
-    """Wait until an input, and all around it, have done what they were told by now, and what was found is opened.
+    """Wait until an input, and all around it, have done what they were told by now, and the article asked for is there.
 
     Twice, as the first time one may tell the next, or itself: an answer is given by the input, then by who asked.
     """
@@ -31,5 +33,5 @@ async def taken(screen: "MainScreen", box: Widget) -> None:
                 done = asyncio.Event()
                 if widget.call_later(done.set):
                     await done.wait()
-            while screen.opens_found:
+            while screen.opens_found or is_turning(screen):
                 await asyncio.sleep(_LOOK)

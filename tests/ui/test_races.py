@@ -4,12 +4,13 @@ import pytest
 
 from reader.core import marks
 from reader.library import Library
-from reader.ui import in_texts, pages
+from reader.ui import in_texts, looking, pages
 from reader.ui.draw import press, settle
 from reader.ui.highlight_screen import HighlightScreen
 from reader.ui.messages import RowHighlighted, SectionToggled
 from reader.ui.piping import Printed
 from reader.ui.receiving import receive
+from reader.ui.search_pane import Scope
 from tests.ui.conftest import Running, app_over
 from tests.ui.long_articles import FOLDED, LINKED
 from tests.ui.samples import PAGES, said, screen_of, slowly
@@ -132,3 +133,15 @@ async def test_a_highlight_that_is_taken_away_is_not_listed_in_another_order(
         await pilot.press("D", "s")
         await settle(pilot)
         assert not listed.pane.entries
+
+
+async def test_an_article_that_comes_as_the_box_is_entered_leaves_it_to_the_text(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "enter")
+        assert screen.library is not None
+        coming = pages.opened(screen.library, screen.view.rows[1].id, pages.look_of(screen), None)
+        looking.search(screen)
+        receive(coming, screen)
+        await settle(pilot)
+        assert screen.search.scope is Scope.ARTICLE

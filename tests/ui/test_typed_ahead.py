@@ -4,12 +4,13 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from reader.layout.page import page
 from reader.ui.draw import press, settle, still
 from reader.ui.highlight_screen import HighlightScreen
 from reader.ui.keys import long_name
 from reader.ui.screen import MainScreen
 from tests.ui.conftest import Running, app_over
-from tests.ui.samples import PAGES, said, screen_of
+from tests.ui.samples import PAGES, said, screen_of, slowly
 
 NAMED = {"\r": "enter", "\t": "tab", "\x1b": "escape", "\x7f": "backspace"}
 
@@ -118,3 +119,13 @@ async def test_highlighting_twice_takes_the_highlight_away(running: Running) -> 
         assert screen.opened is not None
         assert len(screen.opened.row.state.highlights) == 2
         assert said(screen).startswith("Highlighted")
+
+
+async def test_finding_in_an_article_that_is_still_coming(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        monkeypatch.setattr("reader.layout.page.page", slowly(page, 0.1))
+        await burst(pilot, "jl/老船工\rb")
+        assert screen.finding.texts == ("老船工",)
+        assert screen.article.matches.places
+        assert [row.state.bookmarked is not None for row in screen.view.rows[:2]] == [False, True]
