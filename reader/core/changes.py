@@ -118,11 +118,15 @@ def set_flag(field: Field, rows: Iterable[Row], now: datetime | None) -> Change:
     return Change(field=field, values=tuple((row.id, now) for row in rows))
 
 
-def toggle(field: Field, rows: Iterable[Row], now: datetime) -> Change:
-    """Return the change that sets a flag on the rows that lack it, or clears it when all have it already."""
+def toggle(field: Field, rows: Iterable[Row], now: datetime, seen: Iterable[Row] = ()) -> Change:
+    """Return the change that sets a flag on the rows that lack it, or clears it when all have it already.
+
+    seen: the rows as they were shown; when some lacked it there the flag is not cleared, as nobody can have meant that.
+    """
     rows = tuple(rows)
     bare = [row for row in rows if getattr(row.state, field.value) is None]
-    return set_flag(field, bare, now) if bare else set_flag(field, rows, None)
+    is_set = bool(bare) or any(getattr(row.state, field.value) is None for row in seen)
+    return set_flag(field, bare, now) if is_set else set_flag(field, rows, None)
 
 
 def move(row: Row, position: Position, progress: float) -> Change:
@@ -144,6 +148,12 @@ def correct(row: Row, label: Label, start: int, stop: int) -> Change:
 def set_tags(row: Row, tags: Iterable[str]) -> Change:
     """Return the change that gives an article exactly these tags, sorted, without doubles or blanks."""
     return Change(field=Field.TAGS, values=((row.id, tuple(sorted(_tidy(tags)))),))
+
+
+def edit_tags(row: Row, tags: Iterable[str], seen: Iterable[str]) -> Change:
+    """Return the change that makes the tags that were `seen` into others: what came to the article since stays."""
+    typed = _tidy(tags)
+    return retag([row], typed, set(seen) - typed)
 
 
 def retag(rows: Iterable[Row], given: Iterable[str], taken: Iterable[str]) -> Change:

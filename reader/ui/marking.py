@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reader.ui.screen import MainScreen
 
 
+_LEAVING = (Field.ARCHIVED, Field.TRASHED)
+"""What makes an article leave the list: a key held down must not take back what it just did to the one still there."""
+
 MANY = 20_000
 """Articles whose change takes more than a second; it is one write, and is taken back as a whole."""
 
@@ -27,12 +30,14 @@ def toggle(field: Field) -> Callable[["MainScreen"], None]:
 
     def perform(screen: "MainScreen") -> None:
         if rows := rows_at_hand(screen):
-            if field in (Field.ARCHIVED, Field.TRASHED):
+            if field in _LEAVING:
                 looking.pin(screen, None)
             if len(rows) > MANY:
                 screen.status.say(tr("Changing {count:,} articles…", count=len(rows)))
-            now = screen.clock()
-            screen.post_message(ChangeAsked(lambda catalog: changes.toggle(field, as_they_are(rows, catalog), now)))
+            now, seen = screen.clock(), rows if field in _LEAVING else ()
+            screen.post_message(
+                ChangeAsked(lambda catalog: changes.toggle(field, as_they_are(rows, catalog), now, seen))
+            )
 
     return perform
 

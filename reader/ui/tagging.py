@@ -78,10 +78,12 @@ def ask(screen: "MainScreen") -> None:
 
 
 def answer(screen: "MainScreen", text: str) -> None:
-    """Give one article exactly the tags typed; several those without a minus, and take the others away."""
+    """Give one article the tags typed in place of those shown; several those without a minus, and take the others."""
     rows = screen.prompted_for
     if len(rows) == 1:
-        screen.post_message(ChangeAsked(changes.set_tags(rows[0], names_in(text))))
+        shown, typed = rows[0].state.tags, names_in(text)
+        asked = ChangeAsked(lambda catalog: changes.edit_tags(catalog.find(rows[0].id), typed, shown))
+        screen.post_message(asked)
         return
     names = [name.strip() for name in names_in(text) if name.strip()]
     given = [name.lstrip(GIVE) for name in names if name[0] not in TAKE]

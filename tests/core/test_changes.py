@@ -87,6 +87,13 @@ def test_toggling_sets_all_unless_all_are_set() -> None:
     assert dict(changes.toggle(Field.BOOKMARKED, all_set.rows, NOON).values) == dict.fromkeys(IDS)
 
 
+def test_what_was_seen_without_a_flag_does_not_lose_it() -> None:
+    all_set = CATALOG.with_rows(applied(changes.toggle(Field.ARCHIVED, ROWS, NOON), CATALOG))
+    assert applied(changes.toggle(Field.ARCHIVED, all_set.rows, NOON, seen=ROWS), all_set) == ()
+    cleared = changes.toggle(Field.ARCHIVED, all_set.rows, NOON, seen=all_set.rows)
+    assert dict(cleared.values) == dict.fromkeys(IDS)
+
+
 def test_revealing_twice_folds_again() -> None:
     once = CATALOG.with_rows(applied(changes.reveal(ROWS[0], 4), CATALOG))
     assert once.rows[0].state.revealed == {4}
@@ -102,6 +109,12 @@ def test_corrections_are_added_to_those_before() -> None:
 def test_tags_are_tidied() -> None:
     change = changes.set_tags(ROWS[0], ["  b  c ", "a", "a", " ", ""])
     assert change.values == (("a", ("a", "b c")),)
+
+
+def test_editing_tags_leaves_those_that_came_meanwhile() -> None:
+    tagged = CATALOG.with_rows(applied(changes.set_tags(ROWS[0], ["old", "stays", "came"]), CATALOG)).rows[0]
+    change = changes.edit_tags(tagged, [" stays", "typed ", ""], seen=["old", "stays"])
+    assert change.values == (("a", ("came", "stays", "typed")),)
 
 
 def test_places_and_open_sections_do_not_belong_into_the_history() -> None:

@@ -36,6 +36,22 @@ async def test_what_follows_an_answer_is_no_part_of_it(running: Running) -> None
         assert not screen.status.is_asking
 
 
+async def test_archiving_twice_at_once_does_not_take_it_back(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await burst(pilot, "ee")
+        assert len(screen.view.rows) == 3
+        await press(pilot, "u")
+        assert len(screen.view.rows) == 4, "it was one step"
+
+
+async def test_a_question_asked_before_the_last_answer_is_kept_takes_nothing_from_it(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await burst(pilot, "tone\rttwo\r")
+        assert tags(screen)[0] == ("one", "two")
+
+
 async def test_tab_completes_what_was_typed_before_it(running: Running) -> None:
     async with running(app_over(PAGES)) as pilot:
         screen = screen_of(pilot)
