@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from reader import config
 from reader.core.query import Grouping, Sort
 from reader.front import first_view
@@ -48,6 +50,17 @@ def session_of(screen: "MainScreen", settings: config.Settings) -> config.Sessio
         spacing=_unless(screen.spacing.value, settings.spacing),
         theme=_unless(screen.app.theme, settings.theme),
     )
+
+
+def remember(screen: "MainScreen", id: str) -> None:
+    """Keep which article is being read, so that the next start shows it even if this one is killed."""
+    if (library := screen.library) is None:
+        return
+
+    def work(_: object) -> None:
+        config.save_session(library.folder, replace(config.load_session(library.folder), article=id))
+
+    screen.jobs.latest("session", work)
 
 
 def _unless(value: T, usual: T) -> T | None:

@@ -30,6 +30,7 @@ from reader.ui import (
     in_texts,
     looking,
     marking,
+    opening,
     pages,
     piping,
     placing,
@@ -250,6 +251,7 @@ class MainScreen(Screen[None]):
         if self.opened is None or self.opened.row.id != row.id:
             self.ask_page(row.id)
         looking.pin(self, row.id)
+        opening.remember(self, row.id)
         self.show_pane(self.article)
         if row.is_unread:
             self.post_message(m.ChangeAsked(changes.set_flag(Field.READ, [row], self.clock()), quiet=True))

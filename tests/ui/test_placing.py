@@ -4,6 +4,7 @@ import pytest
 from textual.events import MouseScrollDown
 from textual.widget import Widget
 
+from reader.config import load_session
 from reader.core.article import Body
 from reader.core.changes import move
 from reader.core.errors import Unreadable
@@ -156,6 +157,20 @@ async def test_the_place_is_kept_though_the_next_article_is_there_before_the_lis
         receive(pages.opened(library, following, pages.look_of(screen), None), screen)
         await settle(pilot)
         assert library.catalog.find(left).state.position == reached
+
+
+async def test_which_article_is_read_is_known_before_the_app_is_left(running: Running) -> None:
+    async with running(app_over(PAGES)) as pilot:
+        screen = screen_of(pilot)
+        await press(pilot, "T", "j", "enter")
+        assert load_session(LIBRARY).article == screen.view.rows[1].id
+        await press(pilot, "J")
+        assert load_session(LIBRARY).article == screen.view.rows[2].id
+        theme = pilot.app.theme
+    assert load_session(LIBRARY).theme == theme
+    async with running(app_over([])) as pilot:
+        await press(pilot, "k", "enter")
+        assert load_session(LIBRARY).theme == theme, "how it was left last stays"
 
 
 @pytest.mark.parametrize("place", [Position(block=10**6), Position(block=3, offset=10**9), Position(block=0, offset=7)])
