@@ -264,8 +264,6 @@ def test_marks_and_places_are_kept(sample: Path, end: Callable[[Terminal], None]
     assert row.state.position.block > 3
     with Terminal(home=sample) as terminal:
         terminal.see("Articles · 16")
-        if end is kill_at_rest:
-            terminal.send("j")
         terminal.see(cursor_at(SECOND))
         terminal.send("l")
         terminal.see(line_at(here))
