@@ -4,6 +4,7 @@ from time import monotonic
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.timer import Timer
 
 from reader.core import changes
@@ -101,11 +102,8 @@ class ArticlePane(PagePane):
         self.redraw()
         self.post_message(PageAsked(self.text_width))
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, place: Offset, event: events.Click) -> None:
         """Put the cursor where was clicked; open or fold a section whose line was clicked."""
-        place = event.get_content_offset(self)
-        if place is None:  # the frame
-            return
         if (href := self.link_at(*place)) is not None:
             self.post_message(told(LinkClicked(href, opens=event.chain > 1 or event.ctrl)))
         row = self.scroll_offset.y + place.y

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -91,10 +92,9 @@ class BrowsePane(LinePane):
             self._moved(facet)
         return True
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, place: Offset, event: events.Click) -> None:
         """Go to the facet that was clicked."""
-        place = event.get_content_offset(self)
-        index = self.scroll_offset.y + place.y if place is not None else self.count  # the frame
+        index = self.scroll_offset.y + place.y
         if index < self.count and isinstance(self._lines[index], Facet):
             self.go(index)
 

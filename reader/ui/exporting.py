@@ -37,10 +37,15 @@ def ask(screen: "MainScreen") -> None:
     if not rows:
         screen.status.say(tr("Nothing to export here"))
         return
-    screen.prompted_for = rows
-    question = tr("Export to ({endings}): ", endings=" ".join(ENDINGS))
-    name = f"{screen.taking_out.folder}/{_name(rows)}"
-    screen.status.ask(KIND, question, name + ENDINGS[0], [name + ending for ending in ENDINGS[1:]])
+    ask_where(screen, rows, _name(rows), ENDINGS)
+
+
+def ask_where(screen: "MainScreen", rows: Sequence[Row], name: str, endings: Sequence[str]) -> None:
+    """Ask which file articles are to be written to: one of that name, by the first of some endings, is proposed."""
+    screen.prompted_for = tuple(rows)
+    path = f"{screen.taking_out.folder}/{name}"
+    question = tr("Export to ({endings}): ", endings=" ".join(endings))
+    screen.status.ask(KIND, question, path + endings[0], [path + ending for ending in endings[1:]])
 
 
 def _name(rows: Sequence[Row]) -> str:

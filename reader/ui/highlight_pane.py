@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -83,11 +84,8 @@ class HighlightPane(LinePane):
         self.redraw()
         return True
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, place: Offset, event: events.Click) -> None:
         """Go to what was clicked; a second click on it opens its article there."""
-        place = event.get_content_offset(self)
-        if place is None:  # the frame
-            return
         index = (self.scroll_offset.y + place.y) // self.lines_per_item
         if index < self.count:
             self.go(index)

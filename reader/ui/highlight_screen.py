@@ -228,11 +228,8 @@ def _export(screen: HighlightScreen) -> None:
     if not rows:
         screen.status.say(tr("Nothing to export here"))
         return
-    main = screen.main
     screen.dismiss()
-    main.prompted_for = rows
-    name = f"{main.taking_out.folder}/{tr('Highlights')}{_NOTES}"
-    main.status.ask(exporting.KIND, tr("Export to ({endings}): ", endings=_NOTES), name)
+    exporting.ask_where(screen.main, rows, tr("Highlights"), (_NOTES,))
 
 
 def _help(screen: HighlightScreen) -> None:

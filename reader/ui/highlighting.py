@@ -11,11 +11,10 @@ from reader.core.article import Body
 from reader.core.changes import Change, Field
 from reader.core.highlights import COLOURS, Placed, annotated, colour_named, highlighted, recoloured, without
 from reader.core.passages import Passage
-from reader.core.state import Highlight, Position
-from reader.layout.lines import Line
+from reader.core.state import Highlight
 from reader.ui import in_article, passages, placing
 from reader.ui.messages import LibraryChanged, Opened
-from reader.ui.page_marks import PageMarks
+from reader.ui.page_marks import PageMarks, shows
 from reader.ui.receiving import receive
 from reader.ui.units import Ground
 from reader.wording import tr
@@ -203,7 +202,9 @@ def _at_hand(screen: "MainScreen") -> Target | None:
     if screen.pane is screen.article and opened is not None and marks is not None and marks.id == opened.row.id:
         if (passage := passages.chosen(screen)) is not None:
             return Target(opened=opened, passage=passage)
-        if (coming := screen.highlighting.coming) is not None and _is_on(coming, opened, line):
+        coming = screen.highlighting.coming
+        is_here = coming is not None and coming.opened.row.id == opened.row.id
+        if coming is not None and is_here and line is not None and shows(line, opened.body, coming.passage):
             return coming
         if (highlight := marks.at(line)) is not None and (passage := marks.place_of(highlight.made)) is not None:
             return Target(opened=opened, passage=passage, highlight=highlight)
@@ -211,14 +212,6 @@ def _at_hand(screen: "MainScreen") -> Target | None:
             return Target(opened=opened, passage=passage)
     screen.status.say(tr("Nothing to highlight here: go to a paragraph of an article"))
     return None
-
-
-def _is_on(target: Target, opened: Opened, line: Line | None) -> bool:
-    """Whether a line shows some of the passage of a target, in the article that it is of."""
-    if line is None or line.composed or target.opened.row.id != opened.row.id:
-        return False
-    begin, end = (Position(block=line.block, offset=offset) for offset in (line.offset, line.end))
-    return target.passage.overlaps(Passage(start=begin, stop=end))
 
 
 def _outside(placed: tuple[Placed, ...], passage: Passage) -> tuple[Placed, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 
 from rich.style import Style
+from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
@@ -43,6 +44,15 @@ class LinePane(ScrollView, can_focus=True):
     @abstractmethod
     def go(self, index: int) -> bool:
         """Move the cursor to an item, the nearest when there is none so far; False when it stood there already."""
+
+    @abstractmethod
+    def clicked(self, place: Offset, event: events.Click) -> None:
+        """Take a click. place: the cell of the content, counted from the first in sight."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Take a click that is not on the frame."""
+        if (place := event.get_content_offset(self)) is not None:
+            self.clicked(place, event)
 
     def step(self, items: int) -> bool:
         """Move the cursor down by `items`, up when negative; False at the end."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
@@ -60,10 +61,9 @@ class Links(LinePane):
         self.redraw()
         return True
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, place: Offset, event: events.Click) -> None:
         """Open what was clicked."""
-        place = event.get_content_offset(self)
-        index = self.scroll_offset.y + place.y if place is not None else self.count  # the frame
+        index = self.scroll_offset.y + place.y
         if index < self.count:
             self.go(index)
             self.screen.dismiss(Chosen(self.links[index].href, copies=False))

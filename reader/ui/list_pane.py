@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -140,11 +141,9 @@ class ListPane(LinePane):
             self.selection = self.selection.run_to(self.view.rows, self.cursor, index)
             self.go(index)
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, place: Offset, event: events.Click) -> None:
         """Go to what was clicked, and into it with a second click; Ctrl or the edge selects it, Shift all up to it."""
-        place, top = event.get_content_offset(self), self.scroll_offset.y
-        if place is None:  # the frame
-            return
+        top = self.scroll_offset.y
         line = top + place.y
         index = self._lines.row_at(line)[0]
         if index >= len(self.view.rows) or self._lines.heading_at(line, top=top) is not None:

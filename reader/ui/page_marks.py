@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.core.article import Body
 from reader.core.highlights import COLOURS, Placed, colour_of
 from reader.core.passages import Choice, Passage, parts
 from reader.core.state import Highlight
@@ -72,9 +73,7 @@ class PageMarks(Struct, frozen=True, kw_only=True, dict=True):
         """Return what is marked once the cursor is on a line: a passage that it has left is chosen no longer."""
         if self.choice is None:
             return self
-        chosen = parts(self.ground.body, self.choice.passage)
-        is_there = any(block == line.block and line.shown(start, stop) for block, start, stop in chosen)
-        return self if is_there else replace(self, choice=None)
+        return self if shows(line, self.ground.body, self.choice.passage) else replace(self, choice=None)
 
     def told(self, line: Line | None, progress: str, cells: int) -> str:
         """Return what the border says at a line: the note there, or how many highlights there are, and the progress."""
@@ -111,6 +110,11 @@ class PageMarks(Struct, frozen=True, kw_only=True, dict=True):
 
     def _style(self, highlight: Highlight) -> str:
         return "highlight-plain" if self.plain else f"highlight-{colour_of(highlight)}"
+
+
+def shows(line: Line, body: Body, passage: Passage) -> bool:
+    """Return whether a line of a page of `body` shows some of a passage."""
+    return any(block == line.block and line.shown(start, stop) for block, start, stop in parts(body, passage))
 
 
 def _begins_on(one: Placed, line: Line) -> bool:

@@ -61,10 +61,18 @@ def ask(screen: "MainScreen", library: "Library", id: str, after: float) -> None
     screen.jobs.latest(_PART, work)
 
 
-def cancel(screen: "MainScreen") -> None:
-    """Have no page laid out."""
+def close(screen: "MainScreen") -> None:
+    """Show no article, and have none laid out."""
     screen.jobs.cancel(_PART)
     screen.jobs.cancel(_WHOLE)
+    _leave(screen)
+    screen.opened = None
+
+
+def _leave(screen: "MainScreen") -> None:
+    """Be done with the open article; another may be here before the list says that its cursor has moved."""
+    screen.article.keep_place()
+    in_article.turn(screen)
 
 
 def opened(library: "Library", id: str, look: Look, place: Position | None) -> Opened:
@@ -127,8 +135,7 @@ def _shown_of(opened: Opened) -> tuple[object, ...]:
 def _(opened: Opened, screen: "MainScreen") -> None:
     is_another = screen.opened is None or screen.opened.row.id != opened.row.id
     if is_another:
-        screen.article.keep_place()  # it may be here before the pane hears that the list has moved on
-        in_article.turn(screen)
+        _leave(screen)
     is_hinted = bool(screen.article.hints)
     old, screen.opened = screen.opened, opened
     is_sent = screen.places.going is not None and screen.places.going.id == opened.row.id
@@ -154,7 +161,5 @@ def _(opened: Opened, screen: "MainScreen") -> None:
 def _(failed: NotOpened, screen: "MainScreen") -> None:
     """Show none, rather than another than the one that the list's cursor stands on."""
     if screen.opened is not None and screen.opened.row.id != failed.id:
-        screen.article.keep_place()
-        in_article.turn(screen)
-        screen.opened = None
+        close(screen)
     receive(failed.error, screen)

@@ -28,6 +28,9 @@ _WORDS = 16
 
 _BACK = "'"
 
+_KIND = "marks"
+"""The background work that looks up what is marked."""
+
 
 class Spot(Struct, frozen=True):
     """A place in an article. height: how many lines below the top of the pane it stood."""
@@ -133,7 +136,7 @@ def _take_letter(screen: "MainScreen", what: str, then: Callable[[str], None]) -
 
     def take(event: events.Key) -> bool:
         screen.taker = None
-        screen.jobs.cancel("marks")
+        screen.jobs.cancel(_KIND)
         screen.on_descendant_focus()
         typed = half_width(event.character or "")
         if typed == _BACK or (len(typed) == 1 and typed.isascii() and typed.isalpha()):
@@ -145,7 +148,7 @@ def _take_letter(screen: "MainScreen", what: str, then: Callable[[str], None]) -
     screen.taker = take
     receive(MarksKnown(what, {}), screen)
     if (library := screen.library) is not None:
-        screen.jobs.latest("marks", lambda _: MarksKnown(what, marks.capitals(library.catalog.rows)))
+        screen.jobs.latest(_KIND, lambda _: MarksKnown(what, marks.capitals(library.catalog.rows)))
 
 
 @receive.register(MarksKnown)

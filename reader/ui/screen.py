@@ -231,9 +231,8 @@ class MainScreen(Screen[None]):
         holding.let_go(self)
         self.asked_why = None
         if event.id is None:
-            pages.cancel(self)
-            in_article.turn(self)
-            self.opened = self.page_asked = None
+            pages.close(self)
+            self.page_asked = None
         else:
             self.ask_page(event.id, after=PREVIEW if self.search.is_entered or self.pane is self.browse else 0.0)
 
